@@ -1,0 +1,63 @@
+// Which way imports may point (CONTRIBUTING.md, "Where things go"). Tests may reach further than what they test.
+const TEST = '\\.test\\.ts$'
+
+/** A package that may import these packages of ours and no others. */
+const mayImport = (from, ...allowed) => ({
+  name: `${from}-imports-only-${allowed.length === 0 ? 'itself' : allowed.join('-')}`,
+  severity: 'error',
+  from: { path: `^packages/${from}/src`, pathNot: TEST },
+  to: { path: '^(packages|services)/', pathNot: [from, ...allowed].map((name) => `^packages/${name}/`) },
+})
+
+const pure = '^packages/(model|network|reading|practices|contract)/src'
+
+module.exports = {
+  forbidden: [
+    mayImport('model'),
+    mayImport('sources', 'model'),
+    mayImport('network', 'model'),
+    mayImport('reading', 'model'),
+    mayImport('report', 'model'),
+    mayImport('contract', 'model'),
+    mayImport('sample', 'model'),
+    mayImport('practices', 'model', 'network'),
+    {
+      name: 'store-knows-the-domain-by-its-types-only',
+      severity: 'error',
+      from: { path: '^packages/store/src', pathNot: TEST },
+      to: { path: '^packages/(sources|network|reading|practices|report)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'services-meet-in-the-database',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/', pathNot: TEST },
+      to: { path: '^services/([^/]+)/', pathNot: '^services/$1/' },
+    },
+    {
+      name: 'packages-know-no-service',
+      severity: 'error',
+      from: { path: '^packages/(?!cli/)' },
+      to: { path: '^services/' },
+    },
+    {
+      name: 'pure-packages-touch-no-files-network-or-database',
+      severity: 'error',
+      from: { path: pure, pathNot: TEST },
+      to: { path: '^(node:)?(fs|fs/promises|http|https|net|child_process|worker_threads)$|node_modules/(pg|kysely|fastify)/' },
+    },
+    {
+      name: 'only-api-speaks-http',
+      severity: 'error',
+      from: { path: '^(packages|services/(?!api/))', pathNot: TEST },
+      to: { path: 'node_modules/(fastify|@fastify)/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default', 'types'] },
+  },
+}

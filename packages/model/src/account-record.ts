@@ -1,0 +1,11 @@
+import type { AccountRef } from './account.ts'
+
+/** What an export says about one account: its name and what it says of itself. */
+export interface AccountRecord {
+  type: 'account'
+  account: AccountRef
+  displayName: string | null
+  description: string | null
+  /** True for the account whose export this is: the archive's owner. */
+  exporter: boolean
+}
