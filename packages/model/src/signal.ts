@@ -22,3 +22,41 @@ export interface Reading {
   languageReliable: boolean
   signals: Record<Signal, number> | null
 }
+
+/** How much a reader's signal can be trusted: see {@link SignalQuality}. */
+export type SignalTier = 'reliable' | 'usable' | 'weak'
+
+/** How well one signal was measured on a labelled set that was not used to make the reader. All rates in 0..1. */
+export interface SignalMeasurement {
+  set: string
+  /** Language of the set, ISO 639-1. */
+  language: string
+  posts: number
+  positives: number
+  precision: number
+  recall: number
+  f1: number
+  auc: number
+}
+
+/**
+ * What is known of a signal's errors. Ships with the reader, and is printed wherever its numbers are.
+ *
+ * A post is labelled where its probability reaches `usual`. `strict` and `lax` label clearly fewer and clearly more;
+ * what an unchecked figure does between them is its range. Rates hold where they were measured and do not travel.
+ */
+export interface SignalQuality {
+  tier: SignalTier
+  thresholds: { strict: number; usual: number; lax: number }
+  /** Share of true posts labelled, and of other posts labelled, at `usual`; `null` where no labelled set exists. */
+  truePositiveRate: number | null
+  falsePositiveRate: number | null
+  measured: SignalMeasurement[]
+}
+
+/** A reader's version, the languages it reads, and its measured quality. */
+export interface ReaderQuality {
+  version: string
+  languages: string[]
+  signals: Record<Signal, SignalQuality>
+}
