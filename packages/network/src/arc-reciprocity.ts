@@ -1,0 +1,21 @@
+import type { About } from './about.ts'
+import { connectedPairs } from './connected-pairs.ts'
+import type { Network } from './network.ts'
+
+export const about: About = {
+  what: 'The share of ties that are returned.',
+  why: 'The first question of any conversation: does it go both ways?',
+  notGoodFor: 'Data that hold one direction only, such as an archive of what one account sent.',
+}
+
+/**
+ * Ties returned / ties, directed, unweighted: 0 when nobody answers, 1 when every tie goes both ways.
+ *
+ * Counts ties, not interactions. `null` without ties: an empty quarter has no reciprocity, not a low one.
+ * O(accounts + ties). As networkx `overall_reciprocity`. Source: Wasserman & Faust 1994, p. 507.
+ */
+export function arcReciprocity(network: Network): number | null {
+  if (network.ties === 0) return null
+  // Of a mutual pair's two ties, one is spare: ties - pairs counts the mutual pairs.
+  return (2 * (network.ties - connectedPairs(network).pairs)) / network.ties
+}

@@ -1,0 +1,34 @@
+import type { Network } from './network.ts'
+import { NO_PARTY, type Parties } from './parties.ts'
+
+/** Ties between classified accounts, counted by the parties of their ends. */
+export interface PartyTies {
+  /** Ties from party `from` to party `to`, at `from * parties + to`. */
+  count: Float64Array
+  sent: Float64Array
+  received: Float64Array
+  all: number
+}
+
+/** Counts distinct ties (not interactions) party by party; a tie with an unclassified end is not counted. O(ties). */
+export function tiesBetweenParties(network: Network, { names, code }: Parties): PartyTies {
+  const parties = names.length
+  const count = new Float64Array(parties * parties)
+  for (let account = 0; account < network.accounts; account++) {
+    const from = code[account]!
+    if (from === NO_PARTY) continue
+    for (let tie = network.outStart[account]!; tie < network.outStart[account + 1]!; tie++) {
+      const to = code[network.outTarget[tie]!]!
+      if (to !== NO_PARTY) count[from * parties + to]!++
+    }
+  }
+  const sent = new Float64Array(parties)
+  const received = new Float64Array(parties)
+  let all = 0
+  count.forEach((ties, cell) => {
+    sent[Math.floor(cell / parties)]! += ties
+    received[cell % parties]! += ties
+    all += ties
+  })
+  return { count, sent, received, all }
+}
