@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['source', 'node', 'import', 'default']
+// Nothing more: workers get these as Node's own conditions, where 'import' would break every require().
+const conditions = ['source', 'node']
 
 /** Workspace packages are read from their sources: nothing is built before tests run. */
 const fromSource = {
@@ -11,6 +12,7 @@ const fromSource = {
 }
 
 const needsDatabase = ['packages/store/**/*.test.ts', 'services/**/*.test.ts']
+const onDatabase = { globalSetup: ['tests/database-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
 const never = ['**/node_modules/**', '**/dist/**']
 
 export default defineConfig({
@@ -24,6 +26,20 @@ export default defineConfig({
           include: ['packages/**/*.test.ts'],
           exclude: [...needsDatabase, ...never],
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...fromSource,
+        test: { ...onDatabase, name: 'database', include: needsDatabase, exclude: never, sequence: { groupOrder: 1 } },
+      },
+      {
+        ...fromSource,
+        test: {
+          ...onDatabase,
+          name: 'journey',
+          include: ['tests/**/*.test.ts'],
+          exclude: never,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

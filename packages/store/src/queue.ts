@@ -1,0 +1,1 @@
+export async function installQueue(_url: string): Promise<void> {}
