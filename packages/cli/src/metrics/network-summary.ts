@@ -1,0 +1,46 @@
+import type { AccountMeasures } from '@weft/network/account-measures'
+import { eiIndex } from '@weft/network/ei-index'
+import { networkFigures } from '@weft/network/figures'
+import { mixing } from '@weft/network/mixing'
+import type { NamedNetwork } from './edge-list.ts'
+
+/** The figures of the whole network under the names that `weft metrics` has fixed; `null` where there is no value. */
+export function networkSummary(named: NamedNetwork, measures: AccountMeasures, undirected: boolean, seed: number) {
+  const { network, parties, owned } = named
+  const { betweenness, community, distanceSources } = measures
+  const figures = networkFigures(network, parties, owned, { undirected, seed, betweenness, community })
+  const ei = eiIndex(network, parties)
+  return {
+    accounts: figures.accounts,
+    ties: figures.ties,
+    self_loops: figures.selfLoops,
+    density: figures.density,
+    arc_reciprocity: figures.arcReciprocity,
+    dyad_reciprocity: figures.dyadReciprocity,
+    rho: figures.rho,
+    weighted_reciprocity: figures.weightedReciprocity,
+    degree_centralization: figures.degreeCentralization,
+    betweenness_centralization: figures.betweennessCentralization,
+    assortativity: figures.assortativity,
+    ei_index: figures.eiIndex,
+    ei_index_expected: ei?.expected ?? null,
+    ei_index_rescaled: ei?.rescaled ?? null,
+    mixing: mixing(network, parties, seed).map((cell) => ({
+      from: cell.from,
+      to: cell.to,
+      ties: cell.ties,
+      expected: cell.expected,
+      expected_interval: cell.expectedInterval,
+      dyad_reciprocity: undirected ? null : cell.dyadReciprocity,
+    })),
+    components: figures.components,
+    strong_components: figures.strongComponents,
+    modularity: figures.modularity,
+    hub_dependence: figures.hubDependence,
+    /** What was estimated rather than counted, and how far off it may be; `null` = exact. */
+    betweenness_sampled_sources: betweenness.sampledSources,
+    betweenness_error_bound: betweenness.errorBound,
+    distance_sampled_sources: distanceSources,
+    seed,
+  }
+}
