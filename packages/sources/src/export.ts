@@ -1,0 +1,39 @@
+/** One file of an export. Opening it again starts it from the beginning; nothing is held open in between. */
+export interface ExportFile {
+  /** Path inside the export, `/` between folders; for a single file its name. */
+  path: string
+  /** Size when unpacked. */
+  bytes: number
+  open(): AsyncIterable<Uint8Array>
+}
+
+/** What was handed in: a file, a folder or a zip. Never empty. */
+export interface Export {
+  /** As the person who handed it in knows it. */
+  name: string
+  files: ExportFile[]
+}
+
+/** The first bytes of a file, at most `count` of them. */
+export async function firstBytes(file: ExportFile, count: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of file.open()) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= count) break
+  }
+  return Buffer.concat(chunks).subarray(0, count)
+}
+
+/**
+ * The files by their path below the folder that wraps them all: `twitter-2022/data/tweets.js` is `data/tweets.js`
+ * where everything lies in `twitter-2022/`. Only a folder that holds everything is a wrapper.
+ */
+export function filesBelowWrapper(exported: Export): Map<string, ExportFile> {
+  const folders = exported.files.map((file) => file.path.split('/').slice(0, -1))
+  let depth = 0
+  const [first] = folders
+  while (first?.[depth] !== undefined && folders.every((folder) => folder[depth] === first[depth])) depth++
+  return new Map(exported.files.map((file) => [file.path.split('/').slice(depth).join('/'), file]))
+}

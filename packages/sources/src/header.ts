@@ -1,0 +1,79 @@
+import { parse } from 'csv-parse/sync'
+import { type Encoding, encodingOf, utf8Bytes } from './encoding.ts'
+import type { ExportFile } from './export.ts'
+
+/** Tools write titles, date ranges and notes above the header; none is known to write more than this. */
+const HEADER_LINES_MAX = 20
+
+/** Twenty lines of the widest table known are far smaller. */
+const HEAD_BYTES = 256 * 1024
+
+const DELIMITERS = [',', ';', '\t'] as const
+
+export type Delimiter = (typeof DELIMITERS)[number]
+
+/** Where a table's header is and how the table is written. */
+export interface TableHeader {
+  encoding: Encoding
+  delimiter: Delimiter
+  /** Line of the header, counted from 1. */
+  line: number
+  /** Bytes before the first line below the header, in UTF-8 without a byte order mark. */
+  bytes: number
+  /** Column names: trimmed, lower case, in order. */
+  columns: string[]
+  /** Of the columns asked for, those that are there and those that are not. */
+  found: string[]
+  missing: string[]
+}
+
+/**
+ * Finds the row among the first 20 that names most of the columns asked for, in any order, case and delimiter
+ * (comma, semicolon, tab). `null` where no row names any. The first such row wins a draw.
+ */
+export async function findHeader(file: ExportFile, wanted: readonly string[]): Promise<TableHeader | null> {
+  const encoding = await encodingOf(file)
+  const head = await headText(file, encoding)
+  let best: TableHeader | null = null
+  let bytes = 0
+  for (const [index, line] of firstLines(head).entries()) {
+    bytes += Buffer.byteLength(line)
+    for (const delimiter of DELIMITERS) {
+      const columns = cellsOf(line, delimiter).map((cell) => cell.trim().toLowerCase())
+      const found = wanted.filter((column) => columns.includes(column))
+      if (found.length <= (best?.found.length ?? 0)) continue
+      const missing = wanted.filter((column) => !columns.includes(column))
+      best = { encoding, delimiter, line: index + 1, bytes, columns, found, missing }
+    }
+  }
+  return best
+}
+
+async function headText(file: ExportFile, encoding: Encoding): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of utf8Bytes(file, encoding)) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= HEAD_BYTES) break
+  }
+  return Buffer.concat(chunks).subarray(0, HEAD_BYTES).toString('utf8')
+}
+
+/** The first lines with their line ends. */
+function firstLines(text: string): string[] {
+  const lines: string[] = []
+  for (const match of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g)) {
+    lines.push(match[0])
+    if (lines.length === HEADER_LINES_MAX) break
+  }
+  return lines
+}
+
+function cellsOf(line: string, delimiter: Delimiter): string[] {
+  const text = line.replace(/[\r\n]+$/, '')
+  // A line of a preamble may hold half a quoted text; its quotes then mean nothing.
+  const isBalanced = (text.split('"').length - 1) % 2 === 0
+  const rows: string[][] = parse(text, { delimiter, relax_quotes: true, quote: isBalanced ? '"' : null })
+  return rows[0] ?? []
+}

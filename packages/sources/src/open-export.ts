@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Export, ExportFile } from './export.ts'
+import { firstBytes } from './export.ts'
+import { isZip } from './file-kind.ts'
+import { isJunk } from './junk.ts'
+import { EmptyExport, ExportNotFound } from './refusal.ts'
+import { zipFiles } from './zip.ts'
+
+/** Something to open: where it lies, and the name by which people know it (an upload's own name, a path as typed). */
+export interface ExportInput {
+  path: string
+  name: string
+}
+
+/**
+ * Opens a file, a folder or a zip. A folder is one {@link Export}, and each zip that lies in it is one more. A file is
+ * known for a zip by its first bytes; inside folders only by its name, too, for they may hold thousands of pictures.
+ * Links inside folders are not followed. Throws {@link ExportRefused}.
+ */
+export async function openExports({ path, name }: ExportInput): Promise<Export[]> {
+  const stats = await stat(path).catch(() => null)
+  if (stats === null) throw new ExportNotFound(name)
+  if (!stats.isDirectory()) return [await openFile({ path, name }, stats.size)]
+  const files = await folderFiles(path, '')
+  if (files.length === 0) throw new EmptyExport(name, 'files')
+  const isPacked = (file: ExportFile) => file.path.toLowerCase().endsWith('.zip')
+  const plain = files.filter((file) => !isPacked(file))
+  const zips = files.filter(isPacked).map((file) => ({ path: join(path, file.path), name: join(name, file.path) }))
+  const opened = await Promise.all(zips.map(async (zip) => openFile(zip, (await stat(zip.path)).size)))
+  return plain.length === 0 ? opened : [{ name, files: plain }, ...opened]
+}
+
+async function openFile({ path, name }: ExportInput, bytes: number): Promise<Export> {
+  const file = diskFile(path, basename(name), bytes)
+  if (isZip(await firstBytes(file, 4))) return { name, files: await zipFiles(path, name) }
+  return { name, files: [file] }
+}
+
+async function folderFiles(folder: string, below: string): Promise<ExportFile[]> {
+  const files: ExportFile[] = []
+  const entries = await readdir(folder, { withFileTypes: true })
+  // By code unit, so that the order is the same on every machine.
+  entries.sort((one, other) => (one.name < other.name ? -1 : 1))
+  for (const entry of entries) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`
+    if (isJunk(path)) continue
+    const place = join(folder, entry.name)
+    if (entry.isDirectory()) files.push(...(await folderFiles(place, path)))
+    if (entry.isFile()) files.push(diskFile(place, path, (await stat(place)).size))
+  }
+  return files
+}
+
+function diskFile(place: string, path: string, bytes: number): ExportFile {
+  return { path, bytes, open: () => createReadStream(place, { highWaterMark: 256 * 1024 }) }
+}

@@ -1,0 +1,62 @@
+import type { Export } from './export.ts'
+import type { Format } from './format.ts'
+import { detectFormat, FORMATS } from './formats.ts'
+import { type ExportInput, openExports } from './open-export.ts'
+import { ExportRefused } from './refusal.ts'
+
+/** An export whose format is known, or the reason why it cannot be read. */
+export type Recognition = { name: string; exported: Export; format: Format } | { name: string; refusal: ExportRefused }
+
+/**
+ * Opens what was handed in and finds each export in it: a folder or zip that one format knows is one export; any
+ * other is searched for such folders, and each file left over is an export of its own.
+ *
+ * One that cannot be read keeps none of the others from being read.
+ */
+export async function recogniseExports(inputs: readonly ExportInput[]): Promise<Recognition[]> {
+  const recognitions: Recognition[] = []
+  for (const input of inputs) {
+    try {
+      for (const exported of await openExports(input)) recognitions.push(...(await recognise(exported)))
+    } catch (error) {
+      recognitions.push(refused(input.name, error))
+    }
+  }
+  return recognitions
+}
+
+async function recognise(exported: Export): Promise<Recognition[]> {
+  if (exported.files.length === 1) {
+    try {
+      return [{ name: exported.name, exported, format: await detectFormat(exported) }]
+    } catch (error) {
+      return [refused(exported.name, error)]
+    }
+  }
+  const archives = FORMATS.filter((format) => format.extent === 'archive')
+  for (const format of archives) {
+    const { missing } = await format.match(exported)
+    if (missing.length === 0) return [{ name: exported.name, exported, format }]
+  }
+  const recognitions: Recognition[] = []
+  for (const part of partsOf(exported)) recognitions.push(...(await recognise(part)))
+  return recognitions
+}
+
+/** The folders and files directly inside, each as an export with its own paths. */
+function partsOf({ name, files }: Export): Export[] {
+  const parts = new Map<string, Export>()
+  for (const file of files) {
+    const slash = file.path.indexOf('/')
+    const first = slash === -1 ? file.path : file.path.slice(0, slash)
+    const part = parts.get(first) ?? { name: `${name.replace(/\/+$/, '')}/${first}`, files: [] }
+    part.files.push({ ...file, path: slash === -1 ? file.path : file.path.slice(slash + 1) })
+    parts.set(first, part)
+  }
+  return [...parts.values()]
+}
+
+function refused(name: string, error: unknown): Recognition {
+  if (error instanceof ExportRefused) return { name, refusal: error }
+  throw error
+}

@@ -1,0 +1,136 @@
+import type { Coverage } from '@weft/model/coverage'
+import type { Platform } from '@weft/model/platform'
+import { inBatches } from './batches.ts'
+import { rejectedRow, WrongCell } from './cell.ts'
+import { DayMonthWatch, type OrderOfColumn } from './day-month-order.ts'
+import type { Export, ExportFile } from './export.ts'
+import { refuseOtherKinds } from './file-kind.ts'
+import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRecord, SourceRow } from './format.ts'
+import { findHeader, type TableHeader } from './header.ts'
+import { EmptyExport, UnknownFormat } from './refusal.ts'
+import { tableRows } from './table.ts'
+import { slashedNumbers } from './time.ts'
+import { type TimeColumn, timeColumn } from './time-column.ts'
+
+/** The cells of one row by column; `''` where the table lacks an optional column. */
+export type Cells = (column: string) => string
+
+/** What a table makes of its rows, one at a time. */
+export interface TableReader {
+  /** Throws {@link WrongCell} for a row that cannot be one. */
+  record(cells: Cells, place: RowPlace): SourceRecord | { ignored: string }
+  coverage(): Coverage[]
+  notes(): string[]
+}
+
+/** A table whose columns we fix: CSV with a header. */
+export interface TableFormat extends Omit<Format, 'extent' | 'match' | 'read'> {
+  required: readonly string[]
+  optional: readonly string[]
+  /** The column that holds times, if any. */
+  timeColumn: string | null
+  reader(platform: Platform, times: TimeColumn | null): TableReader
+}
+
+/** The format of single files that hold one such table. */
+export function formatOfTable(table: TableFormat): Format {
+  return {
+    id: table.id,
+    name: table.name,
+    howToGet: table.howToGet,
+    tells: table.tells,
+    cannotTell: table.cannotTell,
+    extent: 'file',
+    async match(exported) {
+      const file = onlyFile(exported)
+      const missing = table.required.map((column) => `column "${column}"`)
+      if (file === null) return { found: [], missing }
+      await refuseOtherKinds(file)
+      const header = await findHeader(file, table.required)
+      if (header === null) return { found: [], missing }
+      return {
+        found: header.found.map((column) => `column "${column}"`),
+        missing: header.missing.map((column) => `column "${column}"`),
+      }
+    },
+    read: (exported, options) => inBatches(readTable(table, exported, options)),
+  }
+}
+
+function onlyFile(exported: Export): ExportFile | null {
+  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
+}
+
+async function* readTable(
+  table: TableFormat,
+  exported: Export,
+  options: ReadOptions,
+): AsyncGenerator<SourceRow, ReadSummary> {
+  const file = onlyFile(exported)
+  const header = file === null ? null : await findHeader(file, table.required)
+  if (file === null || header === null || header.missing.length > 0) {
+    throw new UnknownFormat(exported.name, [
+      { format: table.name, found: header?.found ?? [], missing: header?.missing ?? [...table.required] },
+    ])
+  }
+  const times = table.timeColumn === null ? null : timeColumn(table.timeColumn)
+  const reader = table.reader(options.platform ?? 'other', times)
+  const columnAt = new Map(header.columns.map((column, index) => [column, index]))
+  const timeAt = times === null ? undefined : columnAt.get(times.column)
+  let isOrderKnown = timeAt === undefined
+  let rows = 0
+  for await (const { line, cells, isRightWidth } of tableRows(file, header)) {
+    rows++
+    if (!isOrderKnown && isRightWidth && slashedNumbers(cells[timeAt ?? -1] ?? '') !== null) {
+      times?.decide(await orderOfTimes(file, header, timeAt ?? -1))
+      isOrderKnown = true
+    }
+    const place: RowPlace = { file: file.path, unit: 'line', row: line }
+    yield isRightWidth
+      ? rowOf(reader, place, (column) => cells[columnAt.get(column) ?? -1] ?? '')
+      : rejectedRow(place, wrongWidth(cells.length, header.columns.length))
+  }
+  if (rows === 0) throw new EmptyExport(exported.name, 'rows')
+  return { owner: null, coverage: reader.coverage(), notes: [...notesOf(table, header, times), ...reader.notes()] }
+}
+
+function rowOf(reader: TableReader, place: RowPlace, cells: Cells): SourceRow {
+  try {
+    const made = reader.record(cells, place)
+    return 'ignored' in made
+      ? { place, outcome: 'ignored', reason: made.ignored }
+      : { place, outcome: 'record', record: made }
+  } catch (error) {
+    if (error instanceof WrongCell) return rejectedRow(place, error)
+    throw error
+  }
+}
+
+function wrongWidth(cells: number, columns: number): WrongCell {
+  return new WrongCell({
+    column: null,
+    value: null,
+    problem: `the row has ${cells} cells, the header has ${columns}`,
+    fix: 'put texts that hold the delimiter or a line break in double quotes',
+  })
+}
+
+/** Reads the whole column when its first slashed date is met: its last row may decide how its first is read. */
+async function orderOfTimes(file: ExportFile, header: TableHeader, at: number): Promise<OrderOfColumn> {
+  const watch = new DayMonthWatch()
+  for await (const { cells, isRightWidth } of tableRows(file, header)) if (isRightWidth) watch.see(cells[at] ?? '')
+  return watch.order
+}
+
+function notesOf(table: TableFormat, header: TableHeader, times: TimeColumn | null): string[] {
+  const notes: string[] = []
+  if (header.encoding !== 'utf-8') notes.push(`read as ${header.encoding}`)
+  if (header.line > 1) notes.push(`passed over ${header.line - 1} lines above the header`)
+  const known = new Set([...table.required, ...table.optional])
+  const unknown = header.columns.filter((column) => column !== '' && !known.has(column))
+  if (unknown.length > 0) notes.push(`columns not used: ${unknown.join(', ')}`)
+  const repeated = header.columns.filter((column, at) => column !== '' && header.columns.indexOf(column) !== at)
+  if (repeated.length > 0) notes.push(`columns named twice, the last one used: ${repeated.join(', ')}`)
+  if (times !== null && times.unzoned > 0) notes.push(`${times.unzoned} times name no zone: read as UTC`)
+  return notes
+}
