@@ -1,0 +1,279 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/**
+ * The tables as the queries see them; the migrations are what made them, and a test compares the two.
+ *
+ * 64-bit integers come back from the driver as text and stay text: they are names, not numbers. Counts that a query
+ * adds up are cast where they are read.
+ */
+export interface Tables {
+  organization: OrganizationTable
+  api_key: ApiKeyTable
+  audit: AuditTable
+  upload: UploadTable
+  upload_file: UploadFileTable
+  reject: RejectTable
+  account: AccountTable
+  post: PostTable
+  interaction: InteractionTable
+  follow: FollowTable
+  party_label: PartyLabelTable
+  coverage: CoverageTable
+  post_reading: PostReadingTable
+  quarter_result: QuarterResultTable
+  account_measure: AccountMeasureTable
+  evidence: EvidenceTable
+  action: ActionTable
+  scorecard: ScorecardTable
+}
+
+type Time = ColumnType<Date, Date | string, Date | string>
+type GeneratedTime = ColumnType<Date, Date | string | undefined, Date | string>
+type BigInteger = ColumnType<string, string | number, string | number>
+
+interface Provenance {
+  upload_id: string
+  file_number: number
+  path: string
+  row_number: BigInteger
+}
+
+export interface OrganizationTable {
+  id: Generated<string>
+  name: string
+  time_zone: Generated<string>
+  fiscal_year_start_month: Generated<number>
+  created_at: GeneratedTime
+}
+
+export interface ApiKeyTable {
+  organization_id: string
+  id: Generated<string>
+  name: string
+  prefix: string
+  digest: Buffer
+  role: string
+  created_at: GeneratedTime
+  expires_at: Time | null
+  last_used_at: Time | null
+  revoked_at: Time | null
+}
+
+export interface AuditTable {
+  organization_id: string
+  id: Generated<string>
+  at: GeneratedTime
+  actor: string
+  act: string
+  subject: string | null
+  detail: JSONColumnType<object> | null
+}
+
+export interface UploadTable {
+  organization_id: string
+  id: Generated<string>
+  name: string
+  file_key: string
+  sha256: Buffer
+  bytes: BigInteger
+  state: Generated<'queued' | 'loading' | 'loaded' | 'failed'>
+  problem: JSONColumnType<UploadProblem> | null
+  created_at: GeneratedTime
+  finished_at: Time | null
+}
+
+/** Why an upload could not be loaded, in the words a person gets. */
+export interface UploadProblem {
+  title: string
+  detail: string
+  file: string | null
+}
+
+export interface UploadFileTable {
+  organization_id: string
+  upload_id: string
+  number: number
+  name: string
+  format: string
+  rows: BigInteger
+  new: BigInteger
+  updated: BigInteger
+  known: BigInteger
+  rejected: BigInteger
+  ignored: BigInteger
+  ignored_reasons: JSONColumnType<Record<string, number>>
+  notes: string[]
+}
+
+export interface RejectTable {
+  organization_id: string
+  upload_id: string
+  file_number: number
+  path: string
+  row_number: BigInteger
+  number: BigInteger
+  column_name: string | null
+  value: string | null
+  problem: string
+  fix: string
+}
+
+export interface AccountTable {
+  organization_id: string
+  id: Generated<string>
+  platform: string
+  platform_id: string | null
+  handle: string | null
+  handle_folded: ColumnType<string | null, never, never>
+  display_name: string | null
+  description: string | null
+  exporter: Generated<boolean>
+  upload_id: string | null
+}
+
+export interface PostTable extends Provenance {
+  organization_id: string
+  id: Generated<string>
+  platform: string
+  platform_post_id: string
+  author_id: BigInteger
+  time: Time | null
+  kind: string
+  text: string | null
+  language: string | null
+  parent_post_id: string | null
+  conversation_id: string | null
+  url: string | null
+}
+
+export interface InteractionTable extends Provenance {
+  organization_id: string
+  id: Generated<string>
+  actor_id: BigInteger
+  target_id: BigInteger
+  kind: string
+  act: string
+  time: Time | null
+  platform_post_id: string | null
+}
+
+export interface FollowTable extends Provenance {
+  organization_id: string
+  follower_id: BigInteger
+  followed_id: BigInteger
+  snapshot_time: Time | null
+}
+
+export interface PartyLabelTable {
+  organization_id: string
+  id: Generated<string>
+  account_id: BigInteger
+  party: string
+  basis: string
+  set_by: 'hand' | 'roster' | 'rule'
+  person: string | null
+  department: string | null
+  consent: Generated<boolean>
+  valid_from: ColumnType<string | null, string | null, string | null>
+  valid_to: ColumnType<string | null, string | null, string | null>
+  created_at: GeneratedTime
+  upload_id: string | null
+  file_number: number | null
+  path: string | null
+  row_number: BigInteger | null
+}
+
+export interface CoverageTable {
+  organization_id: string
+  upload_id: string
+  file_number: number
+  number: number
+  platform: string
+  account_id: BigInteger | null
+  direction: string
+  acts: string[]
+  with_text: boolean
+  time_from: Time | null
+  time_to: Time | null
+}
+
+export interface PostReadingTable {
+  organization_id: string
+  post_id: BigInteger
+  reader: string
+  language: string
+  language_reliable: boolean
+  signals: number[] | null
+}
+
+export interface QuarterResultTable {
+  organization_id: string
+  quarter: string
+  input_hash: string
+  rubric: string
+  reader: string
+  seed: number
+  scores: JSONColumnType<object>
+  computed_at: GeneratedTime
+}
+
+export interface AccountMeasureTable {
+  organization_id: string
+  quarter: string
+  account_id: BigInteger
+  in_degree: number
+  out_degree: number
+  in_strength: number
+  out_strength: number
+  pagerank: number | null
+  betweenness: number | null
+  closeness: number | null
+  harmonic: number | null
+  eigenvector: number | null
+  hub: number | null
+  authority: number | null
+  core: number | null
+  constraint: number | null
+  clustering: number | null
+  community: number | null
+  ei_index: number | null
+  reciprocity: number | null
+}
+
+export interface EvidenceTable {
+  organization_id: string
+  quarter: string
+  indicator: string
+  number: number
+  counts: boolean
+  post_id: BigInteger | null
+  account_id: BigInteger | null
+  other_account_id: BigInteger | null
+  probability: number | null
+}
+
+export interface ActionTable {
+  organization_id: string
+  quarter: string
+  number: number
+  kind: string
+  practice: string
+  indicator: string
+  account_ids: string[]
+  post_ids: string[]
+  reason: string
+  weight: number
+}
+
+export interface ScorecardTable {
+  organization_id: string
+  quarter: string
+  version: number
+  input_hash: string
+  state: 'draft'
+  content: JSONColumnType<object>
+  file_key: string
+  sha256: Buffer
+  bytes: BigInteger
+  created_at: GeneratedTime
+}
