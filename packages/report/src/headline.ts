@@ -1,0 +1,59 @@
+import { PRACTICES, type Practice } from '@weft/model/practice'
+import { isClear, movement, movementPhrase } from './change-words.ts'
+import { intervalText, scoreText } from './points.ts'
+import { PRACTICE_WORDS, sentenceStart } from './practice-words.ts'
+import type { Scorecard } from './scorecard.ts'
+
+/**
+ * The scorecard's one sentence: a verb, and a number where one may be said.
+ *
+ * In this order: the largest clear changes; in their absence the highest score; with ranges only, how many are
+ * ranges and what would turn them into numbers; with nothing, that nothing could be scored. It speaks of the five
+ * practices, not of the weave, which is what they produce.
+ */
+export function headlineOf(rows: Scorecard['rows'], baseline: boolean): string {
+  const scored = PRACTICES.filter((practice) => rows[practice].finding.state === 'scored')
+  const provisional = PRACTICES.filter((practice) => rows[practice].finding.state === 'provisional')
+  if (scored.length > 0) return scoredHeadline(rows, baseline, scored)
+  if (provisional.length > 0) return provisionalHeadline(rows, provisional)
+  return 'None of the five practices could be scored this quarter: the data lacks what each of them needs.'
+}
+
+/** Numbers up to the five practices; a sentence does not start with a digit. */
+const NUMBER_WORDS = ['none', 'one', 'two', 'three', 'four', 'five'] as const
+
+function scoredHeadline(rows: Scorecard['rows'], baseline: boolean, scored: readonly Practice[]): string {
+  const best = scored.toSorted((a, b) => scoreOf(rows, b) - scoreOf(rows, a))[0] as Practice
+  const bestAt = `${PRACTICE_WORDS[best].doing} ${scored.length > 1 ? 'scores highest, at' : 'scores'} ${scoreText(scoreOf(rows, best))} of 100`
+  if (baseline) return `The baseline is set: ${bestAt}.`
+  const clear = scored.filter((practice) => isClear(rows[practice]) && rows[practice].change?.points !== null)
+  const [first, ...others] = clear.toSorted((a, b) => movement(rows[b]) - movement(rows[a]))
+  if (first === undefined) return `No practice changed clearly this quarter: ${bestAt}.`
+  // A second movement is news when it goes the other way.
+  const against = others.find((practice) => rows[practice].change?.word !== rows[first].change?.word)
+  const at = ` to ${scoreText(scoreOf(rows, first))} of 100`
+  const second = against === undefined ? '' : `, while ${movementPhrase(against, rows[against])}`
+  return `${sentenceStart(movementPhrase(first, rows[first]))}${at}${second}.`
+}
+
+function provisionalHeadline(rows: Scorecard['rows'], provisional: readonly Practice[]): string {
+  const [only] = provisional
+  const rest = PRACTICES.length - provisional.length
+  const others =
+    rest === 0
+      ? ''
+      : rest === 1
+        ? '; the other one needs more data'
+        : `; the other ${NUMBER_WORDS[rest]} need more data`
+  const finding = only === undefined ? null : rows[only].finding
+  if (provisional.length === 1 && only !== undefined && finding?.state === 'provisional') {
+    return `${sentenceStart(PRACTICE_WORDS[only].doing)} lies somewhere from ${intervalText(finding.range)} until its posts are checked${others}.`
+  }
+  const count = rest === 0 ? 'All five' : sentenceStart(NUMBER_WORDS[provisional.length] ?? '')
+  return `${count} practices can be told as ranges only, until about 100 posts are checked${others}.`
+}
+
+function scoreOf(rows: Scorecard['rows'], practice: Practice): number {
+  const { finding } = rows[practice]
+  return finding.state === 'scored' ? finding.score : Number.NEGATIVE_INFINITY
+}
