@@ -6,7 +6,7 @@ import { NO_PARTY, type Parties } from './parties.ts'
 export const about: About = {
   what: 'Whether connections lead out of the own party (+1) or stay within it (-1).',
   why: 'Shows who reaches across groups, account by account and for the whole.',
-  notGoodFor: 'Comparing quarters by the raw value: it depends on group sizes; use the rescaled one.',
+  notGoodFor: 'Comparing quarters by the raw value: it depends on group sizes, so set it beside the expected one.',
 }
 
 export interface EiIndex {

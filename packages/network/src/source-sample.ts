@@ -5,7 +5,7 @@ import type { Network } from './network.ts'
 export const EXACT_STEPS_MAX = 2e9
 
 /** Sources x ties spent above that: about ten seconds per measure. */
-const SAMPLED_STEPS = 2.5e8
+export const SAMPLED_STEPS = 2.5e8
 
 /** Fewer sources than this and the error bound says nothing. */
 const SOURCES_MIN = 100
@@ -25,18 +25,22 @@ export interface SourceSample {
   errorBound: number | null
 }
 
-/** What decides between exact and sampled shortest paths; a seed makes the sample repeatable. */
+/** What decides between exact and sampled shortest ways, and for how much work; a seed makes the sample repeatable. */
 export interface SampleOptions {
   seed?: number
   exactStepsMax?: number
+  sampledSteps?: number
 }
 
-/** All accounts while accounts x ties is at most `exactStepsMax` ({@link EXACT_STEPS_MAX}), else a seeded sample. */
+/**
+ * All accounts while accounts x ties is at most `exactStepsMax` ({@link EXACT_STEPS_MAX}), else a seeded sample of as
+ * many as `sampledSteps` ({@link SAMPLED_STEPS}) affords, at least 100.
+ */
 export function sourceSample(network: Network, options: SampleOptions = {}): SourceSample {
   const { accounts, ties } = network
-  const { seed = 1, exactStepsMax = EXACT_STEPS_MAX } = options
+  const { seed = 1, exactStepsMax = EXACT_STEPS_MAX, sampledSteps = SAMPLED_STEPS } = options
   const sources = Int32Array.from({ length: accounts }, (_, account) => account)
-  const affordable = Math.max(SOURCES_MIN, Math.floor(SAMPLED_STEPS / Math.max(1, ties)))
+  const affordable = Math.max(SOURCES_MIN, Math.floor(sampledSteps / Math.max(1, ties)))
   if (accounts * ties <= exactStepsMax || affordable >= accounts) return { sources, sampled: null, errorBound: null }
 
   const random = seededRandom(seed)
