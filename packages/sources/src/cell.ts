@@ -18,9 +18,13 @@ export class WrongCell extends Error {
   }
 }
 
+/** Enough of a wrong value to find it again; a cell can be megabytes long. */
+const VALUE_SHOWN_MAX = 200
+
 /** The rejection that a wrong cell makes of its row. */
 export function rejectedRow(place: RowPlace, { column, value, problem, fix }: WrongCell): RejectedRow {
-  return { place, outcome: 'rejected', column, value, problem, fix }
+  const shown = value !== null && value.length > VALUE_SHOWN_MAX ? `${value.slice(0, VALUE_SHOWN_MAX)}…` : value
+  return { place, outcome: 'rejected', column, value: shown, problem, fix }
 }
 
 /** What statistics tools and databases write where there is nothing. */

@@ -46,20 +46,19 @@ export async function* jsonItems(
   parser.onEnd = () => {
     if (!tokenizer.isEnded) tokenizer.end()
   }
-  const orBroken = (step: () => void) => {
-    try {
-      step()
-    } catch (error) {
-      throw new BrokenJson(items + ready.length, error instanceof Error ? error.message : String(error))
-    }
-  }
   for await (const chunk of chunks) {
-    orBroken(() => tokenizer.write(chunk))
+    let problem: string | null = null
+    try {
+      tokenizer.write(chunk)
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error)
+    }
     bytesSinceItem = ready.length > 0 ? 0 : bytesSinceItem + chunk.length
-    if (bytesSinceItem > ITEM_BYTES_MAX) throw new BrokenJson(items, `an item of over ${ITEM_BYTES_MAX} bytes`)
+    if (bytesSinceItem > ITEM_BYTES_MAX) problem ??= `an item of over ${ITEM_BYTES_MAX} bytes`
     items += ready.length
     yield* ready
     ready = []
+    if (problem !== null) throw new BrokenJson(items, problem)
   }
   if (!tokenizer.isEnded) throw new BrokenJson(items, 'the text breaks off before the array ends')
 }

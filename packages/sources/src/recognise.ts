@@ -2,14 +2,15 @@ import type { Export } from './export.ts'
 import type { Format } from './format.ts'
 import { detectFormat, FORMATS } from './formats.ts'
 import { type ExportInput, openExports } from './open-export.ts'
-import { ExportRefused } from './refusal.ts'
+import { ExportRefused, type Likeness, NothingKnown, UnknownFormat } from './refusal.ts'
 
 /** An export whose format is known, or the reason why it cannot be read. */
 export type Recognition = { name: string; exported: Export; format: Format } | { name: string; refusal: ExportRefused }
 
 /**
  * Opens what was handed in and finds each export in it: a folder or zip that one format knows is one export; any
- * other is searched for such folders, and each file left over is an export of its own.
+ * other is searched for such folders, and each file left over is an export of its own. Where nothing in it is known,
+ * it is refused as one.
  *
  * One that cannot be read keeps none of the others from being read.
  */
@@ -33,14 +34,19 @@ async function recognise(exported: Export): Promise<Recognition[]> {
       return [refused(exported.name, error)]
     }
   }
-  const archives = FORMATS.filter((format) => format.extent === 'archive')
-  for (const format of archives) {
-    const { missing } = await format.match(exported)
+  const tried: Likeness[] = []
+  for (const format of FORMATS.filter((one) => one.extent === 'archive')) {
+    const { found, missing } = await format.match(exported)
     if (missing.length === 0) return [{ name: exported.name, exported, format }]
+    if (found.length > 0) tried.push({ format: format.name, found, missing })
   }
   const recognitions: Recognition[] = []
   for (const part of partsOf(exported)) recognitions.push(...(await recognise(part)))
-  return recognitions
+  const refusals = recognitions.flatMap((one) => ('refusal' in one ? [one.refusal] : []))
+  if (refusals.length < recognitions.length) return recognitions
+  // A thousand pictures are one thing that cannot be read, not a thousand.
+  if (tried.length > 0) return [refused(exported.name, new UnknownFormat(exported.name, tried))]
+  return [refused(exported.name, new NothingKnown(exported.name, exported.files.length, refusals))]
 }
 
 /** The folders and files directly inside, each as an export with its own paths. */

@@ -83,6 +83,20 @@ function likenessShare({ found, missing }: Likeness): number {
   return found.length / (found.length + missing.length)
 }
 
+/** Refusals quoted as examples: enough to see what kind of files they are. */
+const QUOTED_MAX = 3
+
+/** None of the files in a folder or zip is an export that can be read. */
+export class NothingKnown extends ExportRefused {
+  override name = 'NothingKnown'
+  readonly refusals: ExportRefused[]
+  constructor(file: string, files: number, refusals: ExportRefused[]) {
+    const quoted = refusals.slice(0, QUOTED_MAX).map(({ message }) => message)
+    super(file, `none of the ${files} files in it is an export that can be read; the first: ${quoted.join(' | ')}`)
+    this.refusals = refusals
+  }
+}
+
 /** A file of a known format breaks off or breaks its own rules, so that nothing after that place can be trusted. */
 export class BrokenFile extends ExportRefused {
   override name = 'BrokenFile'

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
+import { parse } from 'csv-parse'
 import { utf8Bytes } from './encoding.ts'
 import type { ExportFile } from './export.ts'
 import type { TableHeader } from './header.ts'
@@ -23,6 +23,7 @@ const ROW_BYTES_MAX = 4 * 1024 * 1024
  * spreadsheets add them. Throws {@link BrokenFile} for a quote that is never closed.
  */
 export async function* tableRows(file: ExportFile, header: TableHeader): AsyncGenerator<TableRow> {
+  let rowsBeforeBreak: number | null = null
   const parser = parse({
     delimiter: header.delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -32,32 +33,44 @@ export async function* tableRows(file: ExportFile, header: TableHeader): AsyncGe
     // The row as written: the parser's own line count goes wrong on CRLF inside quotes.
     raw: true,
     max_record_size: ROW_BYTES_MAX,
+    // As a skip and not as an error, which would throw away the good rows that wait in the stream.
+    skip_records_with_error: true,
+    on_skip() {
+      rowsBeforeBreak ??= parser.info.records
+      return undefined
+    },
   })
   // A failing reader destroys the parser with its error, which the loop below then meets.
   const rows: AsyncIterable<{ raw: string; record: string[] }> = pipeline(
-    bytesBelow(utf8Bytes(file, header.encoding), header.bytes),
+    bytesBelow(utf8Bytes(file, header.encoding), header.bytes, () => rowsBeforeBreak !== null),
     parser,
     () => {},
   )
   const width = header.columns.length
   let line = header.line + 1
-  try {
-    for await (const { raw, record } of rows) {
-      const start = line + lineEnds(/^[\r\n]*/.exec(raw)?.[0] ?? '')
-      line += lineEnds(raw)
-      if (record.every((cell) => cell.trim() === '')) continue
-      while (record.length > width && record.at(-1) === '') record.pop()
-      yield { line: start, cells: record, isRightWidth: record.length === width }
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
+  let rowsRead = 0
+  for await (const { raw, record } of rows) {
+    if (rowsRead === rowsBeforeBreak) break
+    rowsRead++
+    const start = line + lineEnds(/^[\r\n]*/.exec(raw)?.[0] ?? '')
+    line += lineEnds(raw)
+    if (record.every((cell) => cell.trim() === '')) continue
+    while (record.length > width && record.at(-1) === '') record.pop()
+    yield { line: start, cells: record, isRightWidth: record.length === width }
+  }
+  if (rowsBeforeBreak !== null) {
     throw new BrokenFile(file.path, `the row that starts at line ${line}`, 'a quoted text that is closed')
   }
 }
 
-async function* bytesBelow(chunks: AsyncIterable<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
+async function* bytesBelow(
+  chunks: AsyncIterable<Uint8Array>,
+  count: number,
+  isOver: () => boolean,
+): AsyncGenerator<Uint8Array> {
   let left = count
   for await (const chunk of chunks) {
+    if (isOver()) return
     if (left < chunk.length) yield left === 0 ? chunk : chunk.subarray(left)
     left = Math.max(0, left - chunk.length)
   }

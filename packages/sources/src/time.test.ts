@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readDay, readTime } from './time.ts'
+
+const at = (iso: string) => Date.parse(iso)
+
+test.each([
+  ['2021-04-08T19:34:16.000Z', '2021-04-08T19:34:16Z', true],
+  ['2021-04-08T19:34:16.250+02:00', '2021-04-08T17:34:16.250Z', true],
+  ['2021-04-08T19:34:16', '2021-04-08T19:34:16Z', false],
+  ['2015-10-02 20:15:40 +0000', '2015-10-02T20:15:40Z', true],
+  ['2015-10-02 20:15:40 -0530', '2015-10-03T01:45:40Z', true],
+  ['2018-09-28 21:57 +0000', '2018-09-28T21:57:00Z', true],
+  ['2024-01-10 08:15:00 UTC', '2024-01-10T08:15:00Z', true],
+  ['Wed Dec 15 15:08:28 +0000 2021', '2021-12-15T15:08:28Z', true],
+  ['Wed Jun 16 06:56:05 UTC 2021', '2021-06-16T06:56:05Z', true],
+  ['17 Jun 2021', '2021-06-17T00:00:00Z', false],
+  ['2015-10-02', '2015-10-02T00:00:00Z', false],
+  ['1443816940', '2015-10-02T20:15:40Z', true],
+  ['1443816940500', '2015-10-02T20:15:40.500Z', true],
+  ['1435586814.000002', '2015-06-29T14:06:54Z', true],
+])('reads %s', (written, iso, zoned) => {
+  expect(readTime(written)).toEqual({ time: at(iso), zoned })
+})
+
+test.each([
+  '',
+  'yesterday',
+  '2015-02-30',
+  '2015-13-01',
+  '2015-10-02 25:00',
+  '2015-10-02T20:15:40+25:00',
+  '03/04/2015',
+  '178000000000000000',
+])('takes "%s" for no time', (written) => {
+  expect(readTime(written)).toBeNull()
+})
+
+test('a slashed date is read in the order that its column has', () => {
+  expect(readTime('03/04/2015', 'day_first')?.time).toBe(at('2015-04-03T00:00:00Z'))
+  expect(readTime('03/04/2015', 'month_first')?.time).toBe(at('2015-03-04T00:00:00Z'))
+  expect(readTime('03/15/2024 10:05 pm', 'month_first')?.time).toBe(at('2024-03-15T22:05:00Z'))
+  expect(readTime('03/15/2024 12:05 AM', 'month_first')?.time).toBe(at('2024-03-15T00:05:00Z'))
+  expect(readTime('15/03/2024', 'month_first')).toBeNull()
+})
+
+test('a day is a day of the calendar', () => {
+  expect(readDay('2016-02-29')).toBe('2016-02-29')
+  expect(readDay('2015-02-29')).toBeNull()
+  expect(readDay('2015-10-02 20:15')).toBeNull()
+})
+
+test('what a date writes of itself is read back to the millisecond', () => {
+  fc.assert(
+    fc.property(fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }), (date) => {
+      expect(readTime(date.toISOString())).toEqual({ time: date.getTime(), zoned: true })
+    }),
+  )
+})
