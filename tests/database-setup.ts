@@ -1,6 +1,6 @@
+import { PostgreSqlContainer } from '@testcontainers/postgresql'
 import { startEphemeralPostgres } from '@weft/store/embedded/start-embedded-postgres'
 import { createTestTemplate } from '@weft/store/test-template'
-import { PostgreSqlContainer } from '@testcontainers/postgresql'
 import { getContainerRuntimeClient } from 'testcontainers'
 import type { TestProject } from 'vitest/node'
 

@@ -14,11 +14,13 @@ export class DatabaseNotReady extends Error {
   override name = 'DatabaseNotReady'
 }
 
+const NOT_MIGRATED = 'the database is not set up; run: weft migrate'
+
 /** Enough for a service's requests; PostgreSQL's own limit of 100 leaves room for several services. */
 const POOL_CONNECTIONS = 10
 
-/** A date without a time of day stays text: as a `Date` it would depend on the machine's time zone. */
-const DATE_TYPE = 1082
+/** What the driver calls the number of a type. */
+type TypeId = (typeof pg.types.builtins)[keyof typeof pg.types.builtins]
 
 /**
  * Opens the database for our statements, which run under `weft_app` and never as the owner.
@@ -62,7 +64,9 @@ export async function withOrganization<Result>(
   return await database.kysely.transaction().execute(async (tx) => {
     await tx
       .selectNoFrom((build) =>
-        build.fn<string>('set_config', [build.val('weft.organization_id'), build.val(organizationId), build.lit(true)]).as('_'),
+        build
+          .fn<string>('set_config', [build.val('weft.organization_id'), build.val(organizationId), build.lit(true)])
+          .as('_'),
       )
       .execute()
     return await work(tx)
@@ -99,7 +103,9 @@ export async function withOperator<Result>(
 ): Promise<Result> {
   return await database.kysely.transaction().execute(async (tx) => {
     await tx
-      .selectNoFrom((build) => build.fn<string>('set_config', [build.val('role'), build.val('none'), build.lit(true)]).as('_'))
+      .selectNoFrom((build) =>
+        build.fn<string>('set_config', [build.val('role'), build.val('none'), build.lit(true)]).as('_'),
+      )
       .execute()
     return await work(tx)
   })
@@ -115,22 +121,25 @@ function underAppRole(url: string): string {
 
 async function assertConfined(pool: pg.Pool): Promise<void> {
   try {
-    const { rows } = await pool.query<{ confined: boolean }>(
-      `select current_user = $1 and not rolsuper and not rolbypassrls
-        and not exists (select from pg_class where relowner = pg_roles.oid) as confined
+    const { rows } = await pool.query<{ confined: boolean; migrated: boolean }>(
+      `select to_regclass('public.organization') is not null as migrated,
+        current_user = $1 and not rolsuper and not rolbypassrls
+        and not exists (select from pg_class where relowner = pg_roles.oid and relpersistence <> 't') as confined
       from pg_roles where rolname = current_user`,
       [APP_ROLE],
     )
+    if (rows[0]?.migrated === false) throw new DatabaseNotReady(NOT_MIGRATED)
     if (rows[0]?.confined === true) return
   } catch (error) {
     // 22023: no such role. 42501: there is one, but this login may not take it on.
     if (!(error instanceof pg.DatabaseError) || (error.code !== '22023' && error.code !== '42501')) throw error
-    throw new DatabaseNotReady('the database is not set up; run: weft migrate', { cause: error })
+    throw new DatabaseNotReady(NOT_MIGRATED, { cause: error })
   }
   throw new DatabaseNotReady(`the role ${APP_ROLE} owns tables or bypasses row-level security; it must do neither`)
 }
 
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  if (oid === DATE_TYPE) return (text) => text
+/** A date without a time of day stays text: as a `Date` it would depend on the machine's time zone. */
+function getTypeParser(oid: TypeId, format?: 'text' | 'binary'): (text: string) => unknown {
+  if (oid === pg.types.builtins.DATE) return (text) => text
   return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
 }

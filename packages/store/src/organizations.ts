@@ -1,4 +1,4 @@
-import type { Calendar } from '@weft/model/quarter'
+import { type Calendar, UTC_CALENDAR } from '@weft/model/quarter'
 import { sql } from 'kysely'
 import { type Database, withOperator, withOrganization } from './database.ts'
 
@@ -11,21 +11,21 @@ export interface Organization {
 }
 
 /**
- * Founds an organization, with the calendar year in UTC unless told. Two may have the same name. Throws when the name
- * is empty or the fiscal year's first month is none of 1 to 12; `RangeError` for a time zone that nobody knows.
+ * Founds an organization, with the calendar year in UTC unless told. Two may have the same name. Throws when
+ * the name is empty or the fiscal year's first month is none of 1 to 12; `RangeError` for an unknown time zone.
  */
 export async function createOrganization(
   database: Database,
-  { name, calendar = { timeZone: 'UTC', fiscalYearStartMonth: 1 } }: { name: string; calendar?: Calendar },
+  { name, calendar = UTC_CALENDAR }: { name: string; calendar?: Calendar },
 ): Promise<Organization> {
   // Asks the runtime, which will have to cut quarters by it.
-  new Intl.DateTimeFormat('en', { timeZone: calendar.timeZone })
+  Intl.DateTimeFormat('en', { timeZone: calendar.timeZone })
   const { rows } = await sql<{ id: string }>`
     select create_organization(${name}, ${calendar.timeZone}, ${calendar.fiscalYearStartMonth}::integer) as id`.execute(
     database.kysely,
   )
   const created = rows[0] && (await findOrganization(database, rows[0].id))
-  if (!created) throw new Error(`the organization "${name}" was not kept`)
+  if (created === undefined) throw new Error(`the organization "${name}" was not kept`)
   return created
 }
 

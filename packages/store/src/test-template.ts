@@ -25,9 +25,10 @@ export async function createTestTemplate(url: string): Promise<TestTemplate> {
   async function drop(): Promise<void> {
     await onServer(url, async (client) => {
       await client.query(`alter database "${name}" with is_template false`)
-      const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
-        `${name.replaceAll('_', '\\_')}%`,
-      ])
+      const { rows } = await client.query<{ datname: string }>(
+        'select datname from pg_database where datname like $1',
+        [`${name.replaceAll('_', '\\_')}%`],
+      )
       for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`)
     })
   }

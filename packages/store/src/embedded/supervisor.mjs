@@ -5,7 +5,18 @@
 // Out, a line of JSON each: {"port"} once the server takes connections, {"taken"} when another supervisor has this home,
 // {"failed"} with the reason. Others who use the same home connect to the lease port and are told {"id","port"}.
 import { spawn } from 'node:child_process'
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -123,7 +134,8 @@ async function stopOrphan() {
   if (isServerOfOurs(pid)) {
     if (isSupervised(pid)) throw new Error(`another supervisor runs a server in ${orders.folder} (process ${pid})`)
     process.kill(pid, 'SIGINT')
-    for (let waited = 0; isServerOfOurs(pid) && waited < STOP_SECONDS_MAX * 1000; waited += POLL_MILLISECONDS) await pause()
+    for (let waited = 0; isServerOfOurs(pid) && waited < STOP_SECONDS_MAX * 1000; waited += POLL_MILLISECONDS)
+      await pause()
     if (isServerOfOurs(pid)) throw new Error(`a server from an earlier run (process ${pid}) does not stop`)
   }
   // PostgreSQL would refuse to start beside any process of that number, a zombie or somebody else's.
@@ -166,11 +178,10 @@ async function createData() {
   writeFileSync(secret, `${orders.password}\n`, { mode: 0o600 })
   giveAway(secret)
   try {
-    await run('initdb', [
-      ...['-D', draft, '-U', 'weft', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-instructions'],
-      // The machine's own locales may be any or none.
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', ...(orders.lease === null ? ['--no-sync'] : [])],
-    ])
+    const place = ['-D', draft, '-U', 'weft', `--pwfile=${secret}`, '--auth=scram-sha-256', '--no-instructions']
+    // The machine's own locales may be any or none.
+    const language = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+    await run('initdb', [...place, ...language, ...(orders.lease === null ? ['--no-sync'] : [])])
   } finally {
     rmSync(secret, { force: true })
   }
@@ -189,7 +200,9 @@ function run(program, words) {
     child.stdout?.on('data', (data) => (said += data))
     child.stderr?.on('data', (data) => (said += data))
     child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${program} failed (${code}): ${said.trim()}`))))
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${program} failed (${code}): ${said.trim()}`)),
+    )
   })
 }
 
@@ -211,10 +224,20 @@ async function runServer() {
 
 /** @param {number} port */
 function settings(port) {
-  const common = ['-D', dataFolder(), '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
+  const common = [
+    '-D',
+    dataFolder(),
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+  ]
   if (orders.lease !== null) return common
   // What is thrown away at the end need not survive a power cut. Many test files share one server.
-  return [...common, ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'].flatMap((set) => ['-c', set])]
+  const passing = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300']
+  return [...common, ...passing.flatMap((setting) => ['-c', setting])]
 }
 
 /**
@@ -252,7 +275,12 @@ function launch(program, words, output) {
     cwd: orders.folder,
     stdio: ['ignore', output, output],
     // Nothing of our surroundings, PGDATA or PGPORT for one, may reach it.
-    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}) },
+    env: {
+      PATH: process.env.PATH,
+      LC_ALL: 'C',
+      TZ: 'UTC',
+      ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}),
+    },
   })
 }
 

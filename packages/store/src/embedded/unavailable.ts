@@ -2,6 +2,9 @@
 export class EmbeddedPostgresUnavailable extends Error {
   override name = 'EmbeddedPostgresUnavailable'
   constructor(reason: string, options?: ErrorOptions) {
-    super(`${reason}; set DATABASE_URL to a PostgreSQL server (15 or newer) instead of the database that comes with Weft`, options)
+    super(
+      `${reason}; set DATABASE_URL to a PostgreSQL server (15 or newer) instead of the database that comes with Weft`,
+      options,
+    )
   }
 }

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSettings, WrongSettings } from './settings.ts'
+
+test('nothing set: the database that comes with Weft, in .weft, on this machine only', () => {
+  expect(readSettings({})).toEqual({
+    databaseUrl: null,
+    home: resolve('.weft'),
+    host: '127.0.0.1',
+    port: 8080,
+    logLevel: 'info',
+    uploadBytesMax: 2 * 1024 ** 3,
+  })
+})
+
+test('a variable that is set to nothing counts as not set', () => {
+  expect(readSettings({ DATABASE_URL: '', PORT: '' })).toEqual(readSettings({}))
+})
+
+test('what is set is read', () => {
+  const databaseUrl = 'postgres://weft:secret@database:5432/weft'
+  expect(
+    readSettings({
+      DATABASE_URL: databaseUrl,
+      WEFT_HOME: '/srv/weft',
+      HOST: '::',
+      PORT: '0',
+      WEFT_UPLOAD_MEGABYTES_MAX: '5',
+    }),
+  ).toMatchObject({ databaseUrl, home: '/srv/weft', host: '::', port: 0, uploadBytesMax: 5 * 1024 ** 2 })
+})
+
+test('every wrong variable is named at once, and no value, which may be a secret', () => {
+  const env = {
+    DATABASE_URL: 'mysql://hunter2@db',
+    PORT: '80a',
+    LOG_LEVEL: 'loud',
+    HOST: 'a b',
+    WEFT_UPLOAD_MEGABYTES_MAX: '0',
+  }
+  const wrong = caught(() => readSettings(env))
+  expect(wrong.variables.toSorted()).toEqual(Object.keys(env).toSorted())
+  expect(wrong.message).toContain('PORT: must be a whole number')
+  expect(wrong.message).not.toContain('hunter2')
+})
+
+test.each([' 1', '1e3', '0x10', '65536', '-1', '1.5'])('"%s" is no port', (text) => {
+  expect(() => readSettings({ PORT: text })).toThrow(WrongSettings)
+})
+
+function caught(act: () => unknown): WrongSettings {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof WrongSettings) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}
