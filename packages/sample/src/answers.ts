@@ -12,7 +12,7 @@ const PROMPT = { floor: 0.05, reach: 0.83 }
 /** Share of the rest that is answered late. */
 const LATE = 0.1
 
-/** Share of the advice we asked for that we come back to, and of that, by a reply rather than a like. */
+/** Share of the advice we asked for that we come back to, and what employees follow up by a reply rather than a like. */
 const FOLLOWED_UP = { floor: 0.08, reach: 0.84 }
 const FOLLOWED_UP_BY_REPLY = 0.7
 
@@ -40,7 +40,9 @@ function followUp(stage: Stage, post: SamplePost, random: Random): void {
   const insider = stage.insider(random) ?? stage.world.brand
   if (!happens(random, FOLLOWED_UP.floor + FOLLOWED_UP.reach * stage.knobs.vulnerability)) return
   const at = hoursAfter(random, stage.quarter, post.time, 1, 24 * 8)
-  if (happens(random, FOLLOWED_UP_BY_REPLY)) {
+  const replies = happens(random, FOLLOWED_UP_BY_REPLY)
+  // An X archive does not say whose post was liked: what the brand follows up it follows up in words.
+  if (replies || insider === stage.world.brand) {
     stage.ledger.reply(insider, post, at, stage.writer.own(random, 'thanks'))
   } else stage.ledger.like(insider, post, at)
 }
