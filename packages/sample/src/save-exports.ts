@@ -7,15 +7,20 @@ import { writeExports, writeTruth } from './write-exports.ts'
 export interface SavedExports {
   /** The files to hand in. */
   exports: string[]
-  /** `truth.json`, in the same folder: not an export. */
+  /** `truth.json`, outside the exports' folder: it is not for the product to read. */
   truth: string
 }
 
-/** Writes an institution's export files and its truth into a folder, which is made where it is missing. */
+/**
+ * Writes an institution's files into `exports/` of a folder and its truth beside that; folders are made where they
+ * are missing, files of the same name replaced.
+ */
 export async function saveExports(institution: Institution, folder: string): Promise<SavedExports> {
-  await mkdir(folder, { recursive: true })
+  const handedIn = join(folder, 'exports')
+  await mkdir(handedIn, { recursive: true })
   const exports = await writeExports(institution)
   const truth = writeTruth(institution, exports)
-  for (const { name, bytes } of [...exports, truth]) await writeFile(join(folder, name), bytes)
-  return { exports: exports.map(({ name }) => join(folder, name)), truth: join(folder, truth.name) }
+  for (const { name, bytes } of exports) await writeFile(join(handedIn, name), bytes)
+  await writeFile(join(folder, truth.name), truth.bytes)
+  return { exports: exports.map(({ name }) => join(handedIn, name)), truth: join(folder, truth.name) }
 }
