@@ -36,10 +36,13 @@ export function barSvg({ score, range }: Pick<Bar, 'score' | 'range'>, accentCol
 /** Space between two strokes of the hatching. */
 const HATCH_STEP = 3.2
 
+const RANGE_WIDTH_MIN = 1.5
+
 function hatchedRange([low, high]: [number, number], color: string): string {
-  const [left, top, bottom] = [Math.max((low / 100) * BAR_SIZE.width, 0.4), 1.4, 7.6]
+  const [top, bottom] = [1.4, 7.6]
   // A range of nothing is still there to be seen; the frame's own width stays inside the picture.
-  const right = Math.min(Math.max((high / 100) * BAR_SIZE.width, left + 1.5), BAR_SIZE.width - 0.4)
+  const left = Math.min(Math.max((low / 100) * BAR_SIZE.width, 0.4), BAR_SIZE.width - 0.4 - RANGE_WIDTH_MIN)
+  const right = Math.min(Math.max((high / 100) * BAR_SIZE.width, left + RANGE_WIDTH_MIN), BAR_SIZE.width - 0.4)
   const frame = `M${svgNumber(left)} ${top}H${svgNumber(right)}V${bottom}H${svgNumber(left)}Z`
   const strokes: string[] = []
   // Each stroke climbs 1 for 1 from the lower edge; it is cut where it leaves the frame.

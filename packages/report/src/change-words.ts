@@ -51,9 +51,21 @@ export function changesInSentences(rows: Scorecard['rows'], quarter: QuarterName
     : ['No practice has a score in both this quarter and the one before, so no change can be told.']
 }
 
-/** "Promoting others rose 6 points, from 47 to 53." */
+/**
+ * "Promoting others rose 6 points, from 47 to 53."
+ *
+ * With one decimal where whole points would not add up: 35.6 to 41.4 is a rise of 5.8, not of 6 from 36 to 41.
+ */
 export function movementSentence(practice: Scored, row: ScorecardRow): string {
-  return `${sentenceStart(movementPhrase(practice, row))}${fromTo(row)}.`
+  const points = row.change?.points ?? null
+  const before = row.history.at(-2)?.score ?? null
+  const now = row.history.at(-1)?.score ?? null
+  const start = sentenceStart(movementPhrase(practice, row))
+  if (points === null || before === null || now === null) return `${start}.`
+  const [from, to] = [scoreText(before), scoreText(now)]
+  if (Math.abs(Number(to) - Number(from)) === Math.round(Math.abs(points))) return `${start}, from ${from} to ${to}.`
+  const verb = points > 0 ? 'rose' : 'fell'
+  return `${sentenceStart(PRACTICE_WORDS[practice].doing)} ${verb} ${Math.abs(points).toFixed(1)} points, from ${before.toFixed(1)} to ${now.toFixed(1)}.`
 }
 
 /** "promoting others rose 6 points": for use inside a sentence. Only of a row with a change of direction. */
@@ -74,12 +86,6 @@ export function movement({ change }: ScorecardRow): number {
   if (change === null) return 0
   if (change.points !== null) return 100 + Math.abs(change.points)
   return Math.abs(change.interval[0] + change.interval[1]) / 2
-}
-
-function fromTo({ history }: ScorecardRow): string {
-  const before = history.at(-2)?.score ?? null
-  const now = history.at(-1)?.score ?? null
-  return before === null || now === null ? '' : `, from ${scoreText(before)} to ${scoreText(now)}`
 }
 
 function levelSentence(level: readonly Scored[], clearCount: number): string {

@@ -16,7 +16,7 @@ import { TREND_SIZE, trendSvg } from './trend-svg.ts'
 const RECOMMENDED_MAX = 3
 const UNMEASURED_LINES_MAX = 5
 /** A longer list of indicators is not read; the scores hold it whole. */
-const INDICATORS_NAMED_MAX = 4
+const INDICATORS_NAMED_MAX = 3
 
 /** All that the template prints: finished texts, and numbers only where something is drawn from them. */
 export interface PageData {
@@ -34,6 +34,7 @@ export interface PageData {
     score: string
     scoreWidth: number
     change: string[]
+    /** Empty in the baseline quarter: a single point is no trend, and the column is left out. */
     history: string
     historyWidth: number
   }
@@ -96,12 +97,12 @@ export function pageDataOf(scorecard: Scorecard, accentColor: string): PageData 
       score: 'Score, 0 to 100',
       scoreWidth: BAR_SIZE.width,
       change: ['Change', ...againstWords(rows, baseline)],
-      history: historyHeading(rows),
+      history: baseline ? '' : historyHeading(rows),
       historyWidth: TREND_SIZE.width,
     },
     scale: scaleOf(),
     rows: SCORED.map((practice) => pageRowOf(practice, rows[practice], baseline, accentColor)),
-    legend: legendOf(rows),
+    legend: legendOf(rows, baseline),
     sections: [
       { heading: 'What changed', numbered: false, items: sentences(scorecard.changed.slice(0, CHANGED_SENTENCES_MAX)) },
       { heading: 'What could not be measured, and why', numbered: false, items: unmeasuredItems(scorecard.unmeasured) },
@@ -146,9 +147,10 @@ function pageRowOf(practice: Scored, row: ScorecardRow, baseline: boolean, accen
         : null,
     restsOn: restsOnInWords(row.restsOn),
     change: changeInWords(row, baseline),
-    history: row.history.some(({ score, range }) => score !== null || range !== null)
-      ? { svg: trendSvg(row.history, accentColor), alt: historyAlt(name, row.history), ...TREND_SIZE }
-      : null,
+    history:
+      !baseline && row.history.some(({ score, range }) => score !== null || range !== null)
+        ? { svg: trendSvg(row.history, accentColor), alt: historyAlt(name, row.history), ...TREND_SIZE }
+        : null,
   }
 }
 
@@ -186,9 +188,10 @@ function scaleOf(): PageData['scale'] {
 }
 
 /** Explains only the marks that occur on the page. */
-function legendOf(rows: Scorecard['rows']): string[] {
+function legendOf(rows: Scorecard['rows'], baseline: boolean): string[] {
   const states = new Set(SCORED.map((practice) => rows[practice].finding.state))
-  const trendHasRanges = SCORED.some((practice) => rows[practice].history.some(({ range }) => range !== null))
+  const trendHasRanges =
+    !baseline && SCORED.some((practice) => rows[practice].history.some(({ range }) => range !== null))
   return [
     states.has('scored') ? 'Dark bar: score; pale band: its 90 % interval.' : '',
     states.has('provisional') ? 'Hatched: provisional, a range, because nobody has checked the posts it rests on.' : '',

@@ -99,13 +99,15 @@ const TEMPLATE = readFileSync(new URL('scorecard.typ', import.meta.url), 'utf8')
 
 const OWN_FAMILIES = ['Source Sans 3', 'Noto Sans Arabic', 'Noto Sans Hebrew']
 
+const require = createRequire(import.meta.url)
+
 const OWN_FONT_FILES = [
-  '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
-  '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',
-  '@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
-  '@expo-google-fonts/noto-sans-arabic/600SemiBold/NotoSansArabic_600SemiBold.ttf',
-  '@expo-google-fonts/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
-  '@expo-google-fonts/noto-sans-hebrew/600SemiBold/NotoSansHebrew_600SemiBold.ttf',
+  require.resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
+  require.resolve('@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/noto-sans-arabic/600SemiBold/NotoSansArabic_600SemiBold.ttf'),
+  require.resolve('@expo-google-fonts/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/noto-sans-hebrew/600SemiBold/NotoSansHebrew_600SemiBold.ttf'),
 ]
 
 let ownCompiler: NodeCompiler | undefined
@@ -115,11 +117,7 @@ let ownCompiler: NodeCompiler | undefined
  * fallback off, and where a family is on the machine too, the file given here wins.
  */
 function compilerWith(fonts: readonly Font[]): NodeCompiler {
-  const { resolve } = createRequire(import.meta.url)
-  const blobs = [
-    ...OWN_FONT_FILES.map((file) => readFileSync(resolve(file))),
-    ...fonts.map(({ bytes }) => Buffer.from(bytes)),
-  ]
+  const blobs = [...OWN_FONT_FILES.map((file) => readFileSync(file)), ...fonts.map(({ bytes }) => Buffer.from(bytes))]
   return NodeCompiler.create({ fontArgs: [{ fontBlobs: blobs }] })
 }
 

@@ -127,19 +127,21 @@ const baseline = scorecardOfQuarters(
   '2026-Q3',
 )
 
+const NO_POSTS = 'needs posts with text; upload an X archive or an interactions table with a text column'
+
 const nothingMeasurable = scorecardOfQuarters(
   { ...museumFacts, organization: 'Institute for Quiet Studies', recommended: [], sources: [] },
   [
     quarterScores(
       '2026-Q3',
-      everywhere(
-        withIndicators(
-          lacking('needs posts with text; upload an X archive or an interactions table with a text column'),
-          {
-            'promotion.share': without('not_measurable', 'needs posts with text'),
-          },
-        ),
-      ),
+      {
+        ...everywhere(lacking(NO_POSTS)),
+        vulnerability: withIndicators(lacking(NO_POSTS), {
+          'vulnerability.disclosure': without('not_measurable', NO_POSTS),
+          'vulnerability.asking': without('not_measurable', NO_POSTS),
+        }),
+        promotion: withIndicators(lacking(NO_POSTS), { 'promotion.share': without('not_measurable', NO_POSTS) }),
+      },
       { baseline: true, unclassifiedShare: null },
     ),
   ],

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import {
+  everywhere,
+  lacking,
+  measured,
+  provisional,
+  quarterScores,
+  withIndicators,
+  without,
+} from './invented-institutions.test-data.ts'
+import { unmeasuredOf } from './unmeasured.ts'
+
+const plain = withIndicators(lacking('posts'), { 'house.rule': measured(50) })
+
+test('what most indicators wait for comes first; decisions come last; what is measured is left out', () => {
+  const scores = quarterScores('2026-Q3', {
+    ...everywhere(plain),
+    vulnerability: withIndicators(plain, {
+      'vulnerability.disclosure': provisional([10, 60]),
+      'vulnerability.asking': without('insufficient', '3 of 30 posts'),
+      'vulnerability.answered': without('not_measurable', 'no replies'),
+    }),
+    tending: withIndicators(plain, {
+      'tending.weeding': without('exempt', 'the charter forbids it'),
+      'tending.introductions': without('not_measurable', 'no ties among others'),
+      'tending.seeding': without('insufficient', '12 of 50 active'),
+    }),
+    weave: withIndicators(plain, { 'weave.beyond_us': without('not_measurable', 'no ties among others') }),
+  })
+  expect(unmeasuredOf(scores)).toEqual([
+    { reason: 'no ties among others', indicators: ['tending.introductions', 'weave.beyond_us'] },
+    { reason: 'no replies', indicators: ['vulnerability.answered'] },
+    {
+      reason: 'Posts nobody has checked yet (ranges only, until about 100 are)',
+      indicators: ['vulnerability.disclosure'],
+    },
+    { reason: 'Too few items this quarter', indicators: ['vulnerability.asking', 'tending.seeding'] },
+    { reason: 'Left out by decision: the charter forbids it', indicators: ['tending.weeding'] },
+  ])
+})
+
+test('a quarter with every indicator measured lacks nothing', () => {
+  expect(unmeasuredOf(quarterScores('2026-Q3', everywhere(plain)))).toEqual([])
+})
