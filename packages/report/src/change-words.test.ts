@@ -96,6 +96,14 @@ test('nothing clear is said to be nothing clear', () => {
   ])
 })
 
+test('what did not change is named where it is short, and summed up where it is not', () => {
+  const oneClear = { ...everywhere(scored(50, level(1))), weave: scored(57, up(7)) }
+  expect(changesInSentences(rowsOf(everywhere(scored(50)), oneClear), '2026-Q3', false)).toEqual([
+    'The weave rose 7 points, from 50 to 57.',
+    'No clear change in the others.',
+  ])
+})
+
 test('the baseline compares with nothing, and neither does a quarter after a quarter without scores', () => {
   const none = rowsOf(everywhere(lacking('posts')), everywhere(lacking('posts')))
   expect(changesInSentences(none, '2026-Q3', true)).toEqual([

@@ -92,10 +92,18 @@ function levelSentence(level: readonly Scored[], clearCount: number): string {
   if (clearCount === 0 && level.length === SCORED.length) {
     return 'Nothing changed clearly: every movement lies within its uncertainty.'
   }
-  return level.length > 3
-    ? `${clearCount === 0 ? 'No clear change' : 'No clear change otherwise'}, in ${level.length} rows.`
-    : `No clear change in ${listInWords(level.map((practice) => PRACTICE_WORDS[practice].doing))}.`
+  if (level.length > LEVEL_NAMED_MAX) {
+    return clearCount === 0
+      ? `No clear change in ${level.length} of ${SCORED.length}.`
+      : clearCount + level.length === SCORED.length
+        ? 'No clear change in the others.'
+        : `No clear change in ${level.length} others.`
+  }
+  return `No clear change in ${listInWords(level.map((practice) => PRACTICE_WORDS[practice].doing))}.`
 }
+
+/** More names than this make a list, not a sentence. */
+const LEVEL_NAMED_MAX = 3
 
 function reasonNotComparable(row: ScorecardRow): string {
   if (row.finding.state === 'not_enough_evidence') return ''

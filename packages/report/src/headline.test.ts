@@ -57,3 +57,15 @@ test('a single range is said with both its ends', () => {
     'Promoting others lies somewhere from 34 to 71 until its posts are checked; the other four need more data.',
   )
 })
+
+test('scores that print alike are not ranked', () => {
+  expect(headline(everywhere(scored(51, level(1))))).toBe(
+    'No practice changed clearly this quarter: all five scored stand at 51 of 100.',
+  )
+  const pair = { ...everywhere(scored(30)), mixing: scored(71.2), tending: scored(70.9) }
+  expect(headline(pair, true)).toBe(
+    'The baseline is set: mixing professional and personal and seeding, feeding and weeding score highest, at 71 of 100.',
+  )
+  const three = { ...pair, promotion: scored(71) }
+  expect(headline(three, true)).toBe('The baseline is set: three share the highest score, 71 of 100.')
+})

@@ -1,7 +1,7 @@
 import { PRACTICES, type Practice } from '@weft/model/practice'
 import { isClear, movement, movementPhrase } from './change-words.ts'
 import { intervalText, scoreText } from './points.ts'
-import { PRACTICE_WORDS, sentenceStart } from './practice-words.ts'
+import { listInWords, PRACTICE_WORDS, sentenceStart } from './practice-words.ts'
 import type { Scorecard } from './scorecard.ts'
 
 /**
@@ -24,7 +24,7 @@ const NUMBER_WORDS = ['none', 'one', 'two', 'three', 'four', 'five'] as const
 
 function scoredHeadline(rows: Scorecard['rows'], baseline: boolean, scored: readonly Practice[]): string {
   const best = scored.toSorted((a, b) => scoreOf(rows, b) - scoreOf(rows, a))[0] as Practice
-  const bestAt = `${PRACTICE_WORDS[best].doing} ${scored.length > 1 ? 'scores highest, at' : 'scores'} ${scoreText(scoreOf(rows, best))} of 100`
+  const bestAt = highestInWords(rows, scored, best)
   if (baseline) return `The baseline is set: ${bestAt}.`
   const clear = scored.filter((practice) => isClear(rows[practice]) && rows[practice].change?.points !== null)
   const [first, ...others] = clear.toSorted((a, b) => movement(rows[b]) - movement(rows[a]))
@@ -34,6 +34,18 @@ function scoredHeadline(rows: Scorecard['rows'], baseline: boolean, scored: read
   const at = ` to ${scoreText(scoreOf(rows, first))} of 100`
   const second = against === undefined ? '' : `, while ${movementPhrase(against, rows[against])}`
   return `${sentenceStart(movementPhrase(first, rows[first]))}${at}${second}.`
+}
+
+/** "promoting others scores highest, at 53 of 100"; scores that print alike are not ranked. */
+function highestInWords(rows: Scorecard['rows'], scored: readonly Practice[], best: Practice): string {
+  const score = scoreText(scoreOf(rows, best))
+  const equals = scored.filter((practice) => scoreText(scoreOf(rows, practice)) === score)
+  if (scored.length === 1) return `${PRACTICE_WORDS[best].doing} scores ${score} of 100`
+  if (equals.length === scored.length && scored.length > 2)
+    return `all ${NUMBER_WORDS[scored.length]} scored stand at ${score} of 100`
+  if (equals.length > 2) return `${NUMBER_WORDS[equals.length]} share the highest score, ${score} of 100`
+  const names = listInWords(equals.map((practice) => PRACTICE_WORDS[practice].doing))
+  return `${names} ${equals.length === 1 ? 'scores' : 'score'} highest, at ${score} of 100`
 }
 
 function provisionalHeadline(rows: Scorecard['rows'], provisional: readonly Practice[]): string {
