@@ -63,7 +63,7 @@ export const OUTSIDE_SENTENCES = {
     'I found a photograph of {object} in the attic. Are you interested?',
   ],
   visit: [
-    'spent {day} in {room}. {object} is still with me.',
+    'a long hour in {room} {day}. {object} is still with me.',
     'a good hour with {object} {day}. {emoji}',
     'our class drew {object} {day} in {room}.',
     'went to {show} with my {kin} {day}. {tag}',

@@ -27,6 +27,9 @@ const ZONES: Zone[] = [
 /** Share of posts about difficulties that also say sorry. */
 const APOLOGY_SHARE = 0.25
 
+/** Share of asks that begin with the trouble behind them. */
+const TROUBLE_SHARE = 0.5
+
 /** Share of personal posts that the people behind them make in their own name. */
 const PERSONAL_BY_STAFF = 0.85
 
@@ -42,8 +45,10 @@ export function writeOwnOriginals(stage: Stage, choose: PromotionChoice): void {
     const insider = stage.insider(random) ?? stage.world.brand
     const person = happens(random, PERSONAL_BY_STAFF) ? stage.employee(random) : undefined
     const apologises = happens(random, APOLOGY_SHARE)
+    const tellsTrouble = happens(random, TROUBLE_SHARE)
     const promoted = theme === 'praise' ? choose(targets) : undefined
     if (theme === 'difficulty' && apologises) theme = 'apology'
+    if (theme === 'ask' && tellsTrouble) theme = 'ask_in_trouble'
     if (theme === 'praise' && promoted === undefined) theme = 'news'
     const author = theme === 'personal' ? (person ?? insider) : insider
     const wording = stage.writer.own(words, theme, promoted === undefined ? {} : { target: promoted.handle })
@@ -59,6 +64,11 @@ function themeAt(stage: Stage, position: number): OwnTheme {
     start += width
   }
   return 'news'
+}
+
+/** True for what asks for advice. */
+export function isAsk(theme: OwnTheme): boolean {
+  return theme === 'ask' || theme === 'ask_in_trouble'
 }
 
 /** True for what one could disagree with or answer in more than one way. */

@@ -3,7 +3,7 @@ import type { Audience } from './audience.ts'
 import { countAround, differentOnes, happens, wholeNumber } from './chance.ts'
 import type { SampleAccount, SamplePost } from './institution.ts'
 import type { OutsideTheme } from './outside-sentences.ts'
-import { isProvocative } from './own-originals.ts'
+import { isAsk, isProvocative } from './own-originals.ts'
 import { chanceFor, type Stage } from './stage.ts'
 import { hoursAfter } from './timing.ts'
 
@@ -37,7 +37,7 @@ export function letReply(stage: Stage, audience: Audience): void {
   const provoked = chanceFor(stage, 'replies/provoked')
   const ordinary = chanceFor(stage, 'replies/ordinary')
   for (const { post, theme } of stage.originals) {
-    if (theme === 'ask') answerAsk(stage, audience, post, asked)
+    if (isAsk(theme)) answerAsk(stage, audience, post, asked)
     else if (isProvocative(theme)) takeUpProvocation(stage, audience, post, provoked)
     else remark(stage, audience, post, ordinary)
   }

@@ -18,6 +18,7 @@ const SIGNALS_OF_OWN: Record<OwnTheme, Signal[]> = {
   difficulty: ['difficulty'],
   apology: ['apology', 'difficulty'],
   ask: ['asks'],
+  ask_in_trouble: ['asks', 'difficulty'],
   personal: ['personal'],
   stance: ['stance'],
   question: ['question'],
