@@ -35,22 +35,20 @@ function randomNetwork(accounts: number, rows: number, seed: number) {
 
 const networks = [1, 2, 3].map((seed) => randomNetwork(150, 700, seed))
 
-function expectAll(ours: Float64Array, other: Record<string, number>, tolerance: number): void {
-  expect([...ours].filter((value, account) => Math.abs(value - other[account]!) > tolerance)).toEqual([])
+/** The largest difference from what graphology-metrics gives. */
+function furthest(ours: Float64Array, other: Record<string, number>): number {
+  return ours.reduce((most, value, account) => Math.max(most, Math.abs(value - other[account]!)), 0)
 }
 
 test.each(networks)('betweenness, PageRank and HITS agree with graphology-metrics', (network) => {
   const graph = toGraph(network)
-  expectAll(betweenness(network).values, theirs.betweenness(graph, { getEdgeWeight: null }), 1e-12)
-  expectAll(
-    pageRank(network),
-    theirs.pagerank(graph, { getEdgeWeight: 'weight', tolerance: 1e-14, maxIterations: 1000 }),
-    1e-9,
-  )
+  expect(furthest(betweenness(network).values, theirs.betweenness(graph, { getEdgeWeight: null }))).toBeLessThan(1e-12)
+  const ranks = theirs.pagerank(graph, { getEdgeWeight: 'weight', tolerance: 1e-14, maxIterations: 1000 })
+  expect(furthest(pageRank(network), ranks)).toBeLessThan(1e-9)
   const { hubs, authorities } = theirs.hits(graph, { tolerance: 1e-12, maxIterations: 5000 })
   const ours = hits(network)!
-  expectAll(ours.hub, hubs, 1e-6)
-  expectAll(ours.authority, authorities, 1e-6)
+  expect(furthest(ours.hub, hubs)).toBeLessThan(1e-6)
+  expect(furthest(ours.authority, authorities)).toBeLessThan(1e-6)
 })
 
 test('modularity agrees with graphology-metrics on whatever partition Louvain finds', () => {

@@ -19,16 +19,35 @@ async function file(name: string, text: string | Buffer): Promise<string> {
   return path
 }
 
-/** Runs the command on files; gives the rows by id and the summary, or throws what the command ends with. */
-async function run(edges: string, ...options: string[]) {
-  const out = join(folder, 'out.csv')
-  const summary = join(folder, 'summary.json')
+interface Outcome {
+  exitCode: number
+  message: string
+}
+
+/** Runs the command as `weft` does, and says how it ended. */
+async function outcome(edges: string, ...options: string[]): Promise<Outcome> {
   const errors: string[] = []
   const command = metricsCommand()
     .exitOverride()
     .configureOutput({ writeErr: (text) => errors.push(text) })
   try {
-    await command.parseAsync([edges, '--out', out, '--summary', summary, ...options], { from: 'user' })
+    await command.parseAsync([edges, ...options], { from: 'user' })
+    return { exitCode: Number(process.exitCode ?? 0), message: errors.join('') }
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return { exitCode: error.exitCode, message: errors.join('') }
+  } finally {
+    process.exitCode = undefined
+  }
+}
+
+/** Runs the command on good files; gives the rows and the summary. */
+async function run(edges: string, ...options: string[]) {
+  const out = join(folder, 'out.csv')
+  const summary = join(folder, 'summary.json')
+  try {
+    const { exitCode, message } = await outcome(edges, '--out', out, '--summary', summary, ...options)
+    expect([exitCode, message]).toEqual([0, ''])
     const [header = [], ...rows] = (await readFile(out, 'utf8'))
       .trimEnd()
       .split('\n')
@@ -40,14 +59,8 @@ async function run(edges: string, ...options: string[]) {
   }
 }
 
-async function failure(edges: string, ...options: string[]): Promise<{ exitCode: number; message: string }> {
-  const error: unknown = await run(edges, ...options).then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof CommanderError)) throw new Error('the command did not fail as commands do', { cause: error })
-  return { exitCode: error.exitCode, message: error.message }
-}
+/** Runs the command with results asked for, so that whatever it leaves behind shows. */
+const failure = (edges: string, ...options: string[]) => outcome(edges, '--out', join(folder, 'out.csv'), ...options)
 
 test('writes the fixed columns, a row per account, absent values as empty cells', async () => {
   const { header, rows } = await run(await file('chain.csv', CHAIN))
@@ -162,4 +175,10 @@ test('leaves no part of a result where the second cannot be written', async () =
   const { exitCode } = await failure(edges, '--summary', join(folder, 'no-such-folder', 'summary.json'))
   expect(exitCode).toBe(1)
   expect(await readdir(folder)).toEqual(before)
+})
+
+test('an option that does not exist is wrong use', async () => {
+  const { exitCode, message } = await failure(await file('chain.csv', CHAIN), '--sumary', 'x')
+  expect(exitCode).not.toBe(0)
+  expect(message).toContain("unknown option '--sumary'")
 })

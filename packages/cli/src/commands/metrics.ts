@@ -8,6 +8,7 @@ import { BadInput } from '../metrics/bad-input.ts'
 import { readNetwork } from '../metrics/edge-list.ts'
 import { networkSummary } from '../metrics/network-summary.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
+import { type Progress, progressOf } from '../progress.ts'
 
 /** Louvain, sampling and shuffling start from here, so that a file always gives the same figures. */
 const SEED = 1
@@ -33,31 +34,39 @@ export function metricsCommand(): Command {
     .action(async (edges: string, options: MetricsOptions, command: Command) => {
       const clash = sameFileTwice([edges, options.accounts, options.out, options.summary])
       if (clash !== null) command.error(`error: '${clash}' is named twice`, { exitCode: 2 })
+      const progress = progressOf(3)
       try {
-        await measure(edges, options)
+        await measure(edges, options, progress)
       } catch (error) {
-        if (error instanceof BadInput || isFileError(error)) command.error(`error: ${error.message}`, { exitCode: 1 })
-        throw error
+        if (!(error instanceof BadInput || isFileError(error))) throw error
+        command.configureOutput().writeErr?.(`weft: ${error.message}\n`)
+        process.exitCode = 1
+      } finally {
+        progress.end()
       }
     })
 }
 
-async function measure(edges: string, options: MetricsOptions): Promise<void> {
+async function measure(edges: string, options: MetricsOptions, progress: Progress): Promise<void> {
   const undirected = options.undirected ?? false
+  progress.at(0, 'reading')
   const named = await readNetwork({ edges, accounts: options.accounts, undirected })
+  progress.at(1, `measuring ${named.network.accounts} accounts, ${named.network.ties} ties`)
   const measures = accountMeasures(named.network, named.parties, { undirected, seed: SEED })
   const summary = `${JSON.stringify(networkSummary(named, measures, undirected, SEED), null, 2)}\n`
 
+  progress.at(2, 'writing')
   const files: { path: string; content: string | Readable }[] = []
   if (options.out !== undefined) files.push({ path: options.out, content: accountRows(named.ids, measures) })
   if (options.summary !== undefined) files.push({ path: options.summary, content: summary })
   await writeWholeFiles(files)
+  progress.end()
 
   if (options.json) process.stdout.write(summary)
   else if (options.out === undefined) await pipeline(accountRows(named.ids, measures), process.stdout, { end: false })
 }
 
-/** A CSV row per account, absent values as empty cells. */
+/** A CSV row per account, absent values as empty cells. Ids stay exactly as they came: scripts join on them. */
 function accountRows(ids: readonly string[], { columns }: AccountMeasures): Readable {
   function* rows() {
     for (const [account, id] of ids.entries()) {
