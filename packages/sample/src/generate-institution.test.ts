@@ -131,6 +131,24 @@ test.each(PRACTICES)('turning %s up raises each of its own counts', (practice) =
   }
 })
 
+test.each<[keyof Knobs, string, (behaviour: Behaviour) => number, number, number]>([
+  ['vulnerability', 'disclosing', ({ vulnerability: v }) => v.disclosures / v.originals, 0.08, 0.15],
+  ['vulnerability', 'being answered', ({ vulnerability: v }) => v.asksAnswered / v.asks, 0.45, 0.75],
+  ['vulnerability', 'following up', ({ vulnerability: v }) => v.answersFollowedUp / v.answers, 0.3, 0.75],
+  ['mixing', 'speaking as people', ({ mixing: m }) => m.outboundByEmployees / m.outbound, 0.15, 0.5],
+  ['provocation', 'talk among others', ({ provocation: p }) => p.threadRepliesAmongOthers / p.threadReplies, 0.06, 0.3],
+  ['provocation', 'being provoked', ({ provocation: p }) => p.provoked / p.provocative, 3, 5],
+  ['promotion', 'promoting', ({ promotion: p }) => p.promotions / (p.promotions + p.selfPromotions), 0.5, 0.8],
+  ['promotion', 'no partners', ({ promotion: p }) => 1 - p.promotionsOfPartners / p.promotions, 0.35, 0.75],
+  ['tending', 'answering', ({ tending: t }) => t.answeredPromptly / t.toAnswer, 0.1, 0.7],
+  ['tending', 'recognising', ({ tending: t }) => t.topRecognised / t.topContributors, 0.4, 0.8],
+  ['tending', 'keeping', ({ tending: t }) => t.retained / t.activeBefore, 0.5, 0.75],
+  ['tending', 'introducing', ({ tending: t }) => t.pairsTaken / t.pairsIntroduced, 0.25, 0.4],
+])('from 0 to 1, %s takes %s from low to high', (practice, _, share, lowMost, highLeast) => {
+  expect(share(behaviour(twoQuarters(1, { ...evenKnobs(0.4), [practice]: 0 })))).toBeLessThan(lowMost)
+  expect(share(behaviour(twoQuarters(1, { ...evenKnobs(0.4), [practice]: 1 })))).toBeGreaterThan(highLeast)
+})
+
 test.each(PRACTICES)('turning %s up leaves the shares that other knobs drive nearly alone', (practice) => {
   const low = twoQuarters(1, { ...evenKnobs(0.4), [practice]: 0.1 })
   const high = twoQuarters(1, { ...evenKnobs(0.4), [practice]: 0.9 })
