@@ -11,8 +11,9 @@ import { openQueue } from './queue.ts'
 
 /** An empty database of the tests' server, and someone to own it. */
 async function emptyDatabase(owner: { superuser: boolean } = { superuser: true }): Promise<string> {
-  const name = `weft_test_empty_${randomBytes(6).toString('hex')}`
   const address = new URL(inject('templateUrl'))
+  // Whatever begins with the template's name is dropped with it.
+  const name = `${address.pathname.slice(1)}_${randomBytes(6).toString('hex')}`
   address.pathname = 'postgres'
   const client = new pg.Client({ connectionString: address.href })
   await client.connect()

@@ -25,11 +25,17 @@ export async function createTestTemplate(url: string): Promise<TestTemplate> {
   async function drop(): Promise<void> {
     await onServer(url, async (client) => {
       await client.query(`alter database "${name}" with is_template false`)
-      const { rows } = await client.query<{ datname: string }>(
-        'select datname from pg_database where datname like $1',
-        [`${name.replaceAll('_', '\\_')}%`],
+      const ofThisRun = `${name.replaceAll('_', '\\_')}%`
+      const { rows: databases } = await client.query<{ name: string }>(
+        'select datname as name from pg_database where datname like $1',
+        [ofThisRun],
       )
-      for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`)
+      for (const database of databases) await client.query(`drop database "${database.name}" with (force)`)
+      const { rows: roles } = await client.query<{ name: string }>(
+        'select rolname as name from pg_roles where rolname like $1',
+        [ofThisRun],
+      )
+      for (const role of roles) await client.query(`drop role "${role.name}"`)
     })
   }
 }

@@ -76,16 +76,13 @@ function copyOf(installed: string, user: ServerUser | null): string {
   linkLibraries(ready)
   try {
     renameSync(ready, copy)
-    rmSync(made, { recursive: true })
-    return copy
   } catch (error) {
-    if (isOurs(copy)) {
-      rmSync(made, { recursive: true })
-      return copy
-    }
-    // The name is somebody else's: nothing of theirs is run.
-    throw new EmbeddedPostgresUnavailable(`${copy} belongs to another user`, { cause: error })
+    // Another process of ours was first, or the name is somebody else's: nothing of theirs is run.
+    if (!isOurs(copy)) throw new EmbeddedPostgresUnavailable(`${copy} belongs to another user`, { cause: error })
+  } finally {
+    rmSync(made, { recursive: true })
   }
+  return copy
 }
 
 /** Anyone may make a folder of that name in the temporary folder; only our own is trusted. */

@@ -53,9 +53,10 @@ export async function startEmbeddedPostgres({ home }: { home: string }): Promise
 /** A database of one's own that is gone at the end: for tests and for work that leaves only files. In memory if there is room. */
 export async function startEphemeralPostgres(): Promise<EmbeddedPostgres> {
   const user = serverUser()
+  const programs = postgresFolder(user)
   const folder = mkdtempSync(join(isRoomInMemory() ? '/dev/shm' : tmpdir(), 'weft-'))
   const password = randomBytes(24).toString('hex')
-  const started = await supervise({ programs: postgresFolder(user), folder, password, user, lease: null })
+  const started = await supervise({ programs, folder, password, user, lease: null })
   if (started === null) throw new EmbeddedPostgresUnavailable(`${folder} is in use`)
   return started
 }
