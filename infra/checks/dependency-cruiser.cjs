@@ -51,6 +51,7 @@ module.exports = {
       from: { path: '^(packages|services/(?!api/))', pathNot: TEST },
       to: { path: 'node_modules/(fastify|@fastify)/' },
     },
+    { name: 'only-what-is-declared', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       // Types may refer to one another; code that cannot be loaded without itself may not.
       name: 'no-cycles',

@@ -1,5 +1,4 @@
 import type { InteractionKind } from '@weft/model/interaction'
-import type { Platform } from '@weft/model/platform'
 import type { PostKind } from '@weft/model/post'
 import { SIGNALS, type Signal } from '@weft/model/signal'
 import type { History, HistoryAccount, HistoryInteraction, HistoryPost } from '@weft/practices/history'
@@ -25,18 +24,20 @@ export async function readHistory(tx: Tx): Promise<History> {
 }
 
 async function readAccounts(tx: Tx): Promise<HistoryAccount[]> {
-  const { rows } = await sql<{ id: string; platform: Platform; name: string; firstSeen: number | null }>`
+  const { rows } = await sql<HistoryAccount>`
     with act as (
       select author_id as account_id, time from post
       union all select actor_id, time from interaction
       union all select target_id, null from interaction
       union all select account_id, null from party_label),
     seen as (select account_id, min(time) as first_seen from act group by account_id)
-    select id::text, platform, coalesce('@' || handle, display_name, platform_id) as name,
+    select account.id::text, platform, coalesce('@' || handle, display_name, platform_id) as name, person,
       (extract(epoch from first_seen) * 1000)::double precision as "firstSeen"
-    from seen join account on account.id = account_id
+    from seen join account on account.id = seen.account_id
+    left join (select distinct on (account_id) account_id, person from party_label
+      where person is not null order by account_id, id desc) as named on named.account_id = account.id
     order by platform collate "C", platform_id collate "C" nulls last, handle_folded collate "C"`.execute(tx)
-  return rows.map((row) => ({ ...row, person: null }))
+  return rows
 }
 
 interface PostRow {

@@ -1,0 +1,63 @@
+import { scoreQuarters } from '@weft/graph/score-quarters'
+import type { AccountRef } from '@weft/model/account'
+import { type QuarterName, quarterNamed } from '@weft/model/quarter'
+import { openReader } from '@weft/reading/reader'
+import { draftScorecard } from '@weft/scorecard/draft-scorecard'
+import { withOrganization } from '@weft/store/database'
+import { createOrganization, listOrganizations } from '@weft/store/organizations'
+import { declareOwned } from '@weft/store/parties'
+import { CannotDo } from './expected-error.ts'
+import { type Imported, importExports } from './import-exports.ts'
+import type { Installation } from './installation.ts'
+import type { Progress } from './progress.ts'
+
+export interface AnalysisRequest {
+  paths: readonly string[]
+  organization: string
+  owned: readonly AccountRef[]
+  roster: string | null
+  quarter: QuarterName | null
+}
+
+export interface Analysis {
+  organizationId: string
+  imported: Imported[]
+  /** The quarters asked for, oldest first; the last one has the scorecard. */
+  quarters: QuarterName[]
+}
+
+/**
+ * The main job on files at hand: imports them, scores every quarter that they cover (or the one asked for), and drafts
+ * the scorecard of the last. Throws `CannotDo`, or what the services throw.
+ */
+export async function analyzeExports(
+  installation: Installation,
+  request: AnalysisRequest,
+  progress: Progress,
+): Promise<Analysis> {
+  const organizationId = await organizationNamed(installation, request.organization)
+  await withOrganization(installation.database, organizationId, (tx) => declareOwned(tx, organizationId, request.owned))
+  const paths = request.roster === null ? request.paths : [...request.paths, request.roster]
+  const imported = await importExports(installation, organizationId, paths, progress)
+  progress.at(paths.length, 'scoring')
+  const asked = request.quarter === null ? [] : [request.quarter]
+  const scored = await scoreQuarters({ database: installation.database, reader: await openReader() }, organizationId, {
+    also: asked,
+  })
+  const quarters = request.quarter === null ? scored : asked
+  const last = quarters.at(-1)
+  if (last === undefined) {
+    throw new CannotDo(
+      'nothing in these files has a date, so there is no quarter to score; add --quarter, for example --quarter 2015-Q3',
+    )
+  }
+  progress.at(paths.length + 1, `drawing the scorecard of ${last}`)
+  await draftScorecard(installation, organizationId, quarterNamed(last).name)
+  return { organizationId, imported, quarters }
+}
+
+/** The organization of that name, created where there is none. */
+async function organizationNamed(installation: Installation, name: string): Promise<string> {
+  const known = (await listOrganizations(installation.database)).find((organization) => organization.name === name)
+  return (known ?? (await createOrganization(installation.database, { name }))).id
+}

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import { readAccountRef } from '@weft/model/account'
+import { quarterNamed } from '@weft/model/quarter'
+import { Command } from 'commander'
+import { type AnalysisRequest, analyzeExports } from '../analyze-exports.ts'
+import { openInstallation, openPassingInstallation } from '../installation.ts'
+import { progressOf } from '../progress.ts'
+import { writeAnalysis } from '../write-analysis.ts'
+
+interface Options {
+  organization: string
+  owned: string
+  roster?: string
+  quarter?: string
+  home?: string
+  out: string
+  json?: boolean
+}
+
+/** `weft analyze`: exports in, scores, tables and a scorecard out. */
+export function analyzeCommand(): Command {
+  return new Command('analyze')
+    .description('Score exports at hand and write scores, tables and the scorecard PDF into a folder.')
+    .argument('<paths...>', 'export files, folders or zips, in any mix')
+    .requiredOption('--organization <name>', 'the institution, as the scorecard names it')
+    .requiredOption('--owned <accounts>', 'its official accounts, e.g. x:weftmuseum,mastodon:weft@example.social')
+    .option('--roster <file>', 'who is who: a table platform,handle,party,...')
+    .option('--quarter <quarter>', 'only this quarter, e.g. 2015-Q3; without it every quarter the data covers')
+    .option('--home <folder>', 'keep the database here; without it nothing is kept')
+    .requiredOption('--out <folder>', 'where the results go')
+    .option('--json', 'print what was written as JSON')
+    .action(async (paths: string[], options: Options) => {
+      const request = requestOf(paths, options)
+      await using installation =
+        options.home === undefined
+          ? await openPassingInstallation()
+          : await openInstallation({ databaseUrl: null, home: resolve(options.home) })
+      const progress = progressOf(paths.length + 2)
+      const analysis = await analyzeExports(installation, request, progress).finally(() => progress.end())
+      const written = await writeAnalysis(installation, analysis, resolve(options.out))
+      process.stdout.write(options.json === true ? `${JSON.stringify(written)}\n` : `${written.files.join('\n')}\n`)
+    })
+}
+
+/** Reads the options before anything is opened: a slip of the pen should not cost a minute. */
+function requestOf(paths: readonly string[], options: Options): AnalysisRequest {
+  return {
+    paths,
+    organization: options.organization,
+    owned: options.owned.split(',').map(readAccountRef),
+    roster: options.roster ?? null,
+    quarter: options.quarter === undefined ? null : quarterNamed(options.quarter).name,
+  }
+}

@@ -1,0 +1,41 @@
+import { findOrganization } from '@weft/store/organizations'
+import { openQueue } from '@weft/store/queue'
+import { readSettings } from '@weft/store/settings'
+import { totalOf } from '@weft/store/uploads'
+import { Command } from 'commander'
+import { CannotDo } from '../expected-error.ts'
+import { importExports } from '../import-exports.ts'
+import { openInstallation } from '../installation.ts'
+import { progressOf } from '../progress.ts'
+
+/** `weft import`: exports into an organization's data, without going through the API. */
+export function importCommand(): Command {
+  return new Command('import')
+    .description('Load exports into an organization; a running service scores them.')
+    .argument('<paths...>', 'export files, folders or zips, in any mix')
+    .requiredOption('--org <id>', 'the organization')
+    .option('--json', 'print the receipt as JSON')
+    .action(async (paths: string[], options: { org: string; json?: boolean }) => {
+      await using installation = await openInstallation(readSettings(process.env))
+      if ((await findOrganization(installation.database, options.org)) === undefined) {
+        throw new CannotDo(`there is no organization ${options.org}; list them with: weft org list`)
+      }
+      const progress = progressOf(paths.length)
+      const imported = await importExports(installation, options.org, paths, progress).finally(() => progress.end())
+      const queue = await openQueue(installation.url)
+      await queue.send('score_quarters', { organizationId: options.org }, { singletonKey: options.org })
+      await queue.close()
+      const files = imported.flatMap(({ receipt }) => receipt.files)
+      const receipt = { files, totals: totalOf(files) }
+      if (options.json === true) {
+        process.stdout.write(`${JSON.stringify(receipt)}\n`)
+        return
+      }
+      for (const file of [...files, { ...receipt.totals, file: 'in all' }]) {
+        process.stdout.write(
+          `${file.file}: ${file.rows} rows = ${file.new} new + ${file.updated} updated + ${file.known} known + ` +
+            `${file.rejected} rejected + ${file.ignored} ignored\n`,
+        )
+      }
+    })
+}

@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { analyzeCommand } from './commands/analyze.ts'
+import { demoCommand } from './commands/demo.ts'
+import { importCommand } from './commands/import.ts'
+import { inspectCommand } from './commands/inspect.ts'
+import { keyCommand } from './commands/key.ts'
+import { metricsCommand } from './commands/metrics.ts'
+import { migrateCommand } from './commands/migrate.ts'
+import { orgCommand } from './commands/org.ts'
+import { readCommand } from './commands/read.ts'
+import { serveCommand } from './commands/serve.ts'
+import { isExpected } from './expected-error.ts'
+
+/** Exit status for a command line that cannot be understood; a command that fails exits with 1. */
+const WRONG_USE = 2
+
+const weft = new Command('weft')
+  .description('Scores the health of an institution’s external network from exports of follower and interaction data.')
+  .exitOverride()
+  .configureHelp({ sortSubcommands: true })
+
+for (const command of [
+  analyzeCommand(),
+  demoCommand(),
+  importCommand(),
+  inspectCommand(),
+  keyCommand(),
+  metricsCommand(),
+  migrateCommand(),
+  orgCommand(),
+  readCommand(),
+  serveCommand(),
+]) {
+  weft.addCommand(inherit(command))
+}
+
+try {
+  await weft.parseAsync()
+} catch (error) {
+  process.exitCode = exitStatusOf(error)
+}
+
+/** Settings of the program hold for every command below it; commander copies them only to commands it makes itself. */
+function inherit(command: Command): Command {
+  command.copyInheritedSettings(weft)
+  for (const below of command.commands) inherit(below)
+  return command
+}
+
+function exitStatusOf(error: unknown): number {
+  // Commander has printed its message, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE
+  const isOurs = isExpected(error)
+  process.stderr.write(
+    isOurs ? `weft: ${error.message}\n` : `weft: ${error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  return 1
+}

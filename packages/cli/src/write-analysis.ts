@@ -1,0 +1,124 @@
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type QuarterName, quarterNamed } from '@weft/model/quarter'
+import { gexf } from '@weft/network/gexf'
+import { toGraph } from '@weft/network/graph'
+import { networkFromTies } from '@weft/network/network'
+import { withOrganization } from '@weft/store/database'
+import { findOrganization } from '@weft/store/organizations'
+import { type ExportedAccount, exportedAccounts, exportedActions, exportedTies } from '@weft/store/quarter-exports'
+import { allScores, newestScorecard } from '@weft/store/scorecards'
+import { type Reject, rejectsOfUpload, totalOf } from '@weft/store/uploads'
+import { accountsTable, actionsTable, mixingTable, rejectsTable, tiesTable } from './analysis-tables.ts'
+import type { Analysis } from './analyze-exports.ts'
+import type { AnalyzedQuarter } from './analyzed-quarter.ts'
+import type { Installation } from './installation.ts'
+
+/** What an analysis left in its folder. */
+export interface Written {
+  files: string[]
+  quarters: QuarterName[]
+  scorecard: string
+}
+
+/**
+ * Writes `scores.json`, `scorecard.pdf`, `network.gexf`, `accounts.csv`, `ties.csv`, `mixing.csv`, `actions.csv`,
+ * `receipt.json` and `rejects.csv` into a folder, which is made where it is missing. The files come all together: an
+ * earlier analysis in that folder is replaced only once everything is written. Network and scorecard are of the last
+ * quarter, tables of every quarter.
+ */
+export async function writeAnalysis(installation: Installation, analysis: Analysis, out: string): Promise<Written> {
+  const { quarters, rejects } = await readAnalysis(installation, analysis)
+  const last = quarters.at(-1)
+  if (last === undefined) throw new Error('an analysis without a quarter')
+  const organization = await findOrganization(installation.database, analysis.organizationId)
+  const receipts = analysis.imported.map(({ receipt }) => receipt)
+  const scorecard = await withOrganization(installation.database, analysis.organizationId, (tx) =>
+    newestScorecard(tx, last.quarter),
+  )
+  if (scorecard === undefined) throw new Error(`no scorecard of ${last.quarter} was drawn`)
+  const texts: Record<string, string> = {
+    'scores.json': json({
+      organization: organization?.name,
+      method: last.method,
+      quarters: quarters.map((quarter) => quarter.scores),
+    }),
+    'receipt.json': json({
+      files: receipts.flatMap((receipt) => receipt.files),
+      totals: totalOf(receipts.map((receipt) => receipt.totals)),
+    }),
+    'network.gexf': gexfOf(last),
+    'accounts.csv': accountsTable(quarters),
+    'ties.csv': tiesTable(quarters),
+    'mixing.csv': mixingTable(quarters),
+    'actions.csv': actionsTable(quarters),
+    'rejects.csv': rejectsTable(rejects),
+  }
+  await mkdir(out, { recursive: true })
+  const written = await mkdtemp(join(dirname(out), '.weft-writing-'))
+  try {
+    for (const [name, text] of Object.entries(texts)) await writeFile(join(written, name), text)
+    await copyFile(installation.files.path(scorecard.fileKey), join(written, 'scorecard.pdf'))
+    const files = [...Object.keys(texts), 'scorecard.pdf'].sort()
+    for (const name of files) await rename(join(written, name), join(out, name))
+    return {
+      files: files.map((name) => join(out, name)),
+      quarters: quarters.map((quarter) => quarter.quarter),
+      scorecard: join(out, 'scorecard.pdf'),
+    }
+  } finally {
+    await rm(written, { recursive: true, force: true })
+  }
+}
+
+async function readAnalysis(
+  { database }: Installation,
+  { organizationId, imported, quarters }: Analysis,
+): Promise<{ quarters: AnalyzedQuarter[]; rejects: Reject[] }> {
+  const organization = await findOrganization(database, organizationId)
+  return await withOrganization(database, organizationId, async (tx) => {
+    const analyzed: AnalyzedQuarter[] = []
+    for (const stored of await allScores(tx)) {
+      if (!quarters.includes(stored.quarter)) continue
+      const quarter = quarterNamed(stored.quarter, organization?.calendar)
+      analyzed.push({
+        ...stored,
+        accounts: await exportedAccounts(tx, quarter),
+        ties: await exportedTies(tx, quarter),
+        actions: await exportedActions(tx, stored.quarter),
+      })
+    }
+    const rejects: Reject[] = []
+    for (const { upload } of imported) {
+      rejects.push(...(await rejectsOfUpload(tx, upload.id, { limit: Number.MAX_SAFE_INTEGER })))
+    }
+    return { quarters: analyzed, rejects }
+  })
+}
+
+function gexfOf({ accounts, ties }: AnalyzedQuarter): string {
+  const numberOf = new Map(accounts.map((account, number) => [account.accountId, number]))
+  const ends = (end: 'sourceId' | 'targetId') => ties.map((tie) => numberOf.get(tie[end]) ?? -1)
+  const network = networkFromTies(
+    accounts.length,
+    ends('sourceId'),
+    ends('targetId'),
+    ties.map((tie) => tie.weight),
+  )
+  const graph = toGraph(network, {
+    key: (account) => accountKeyOf(accounts[account]),
+    account: (account) => {
+      const { accountId: _, account: label, ...attributes } = accounts[account] ?? {}
+      return { label: label ?? null, ...attributes }
+    },
+  })
+  return gexf(graph)
+}
+
+function accountKeyOf(account: ExportedAccount | undefined): string {
+  return account === undefined ? '' : `${account.platform}:${account.platformId ?? `@${account.account}`}`
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}

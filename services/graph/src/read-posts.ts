@@ -1,0 +1,21 @@
+import type { Reader } from '@weft/reading/reader'
+import { type Database, withOrganization } from '@weft/store/database'
+import { savePostReadings, unreadPosts } from '@weft/store/readings'
+
+/** Posts per transaction: some hundred milliseconds of reading, so that a stop loses little. */
+const POSTS_AT_ONCE = 2_000
+
+/** Reads every post that this version of the reader has not read yet, and keeps what it found. Doing it again is cheap. */
+export async function readPosts(
+  { database, reader }: { database: Database; reader: Reader },
+  organizationId: string,
+): Promise<void> {
+  for (let read = POSTS_AT_ONCE; read === POSTS_AT_ONCE; ) {
+    read = await withOrganization(database, organizationId, async (tx) => {
+      const posts = await unreadPosts(tx, reader.version, POSTS_AT_ONCE)
+      const readings = posts.map((post) => ({ postId: post.id, reading: reader.read(post.text, post.language) }))
+      if (readings.length > 0) await savePostReadings(tx, organizationId, reader.version, readings)
+      return posts.length
+    })
+  }
+}

@@ -1,0 +1,16 @@
+import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
+import { createHash } from 'node:crypto'
+
+/** Chance is drawn from this seed, so that a result can be worked out again to the last digit. */
+export const SEED = 1
+
+/**
+ * The name of a quarter's result: a hash of everything it is computed from. Same name, same result.
+ *
+ * `inputs` is the hash of uploads and party settings, `reader` the version of what read the posts.
+ */
+export function resultHash(inputs: string, quarter: string, reader: string): string {
+  return createHash('sha256')
+    .update([inputs, quarter, DEFAULT_RUBRIC.version, reader, SEED].join('\n'))
+    .digest('hex')
+}

@@ -1,0 +1,35 @@
+import type { Export } from '@weft/sources/export'
+import type { Format } from '@weft/sources/format'
+import type { ExportInput } from '@weft/sources/open-export'
+import { recogniseExports } from '@weft/sources/recognise'
+import { type ExportRefused, NotData, NothingKnown, UnknownFormat } from '@weft/sources/refusal'
+
+/** What an upload holds. */
+export interface DetectedExports {
+  /** Never empty. */
+  exports: { name: string; exported: Export; format: Format }[]
+  /** Files that are no export, beside others that are: a read-me, a picture. */
+  leftAside: ExportRefused[]
+}
+
+/**
+ * What is in a file, folder or zip, export by export.
+ *
+ * Throws `ExportRefused` where there is no export in it, or where one is damaged or unsafe: then all of it is refused.
+ */
+export async function detectExports(input: ExportInput): Promise<DetectedExports> {
+  const detected: DetectedExports = { exports: [], leftAside: [] }
+  for (const recognition of await recogniseExports([input])) {
+    if ('format' in recognition) detected.exports.push(recognition)
+    else if (isOfAnotherKind(recognition.refusal)) detected.leftAside.push(recognition.refusal)
+    else throw recognition.refusal
+  }
+  const [refusal] = detected.leftAside
+  if (detected.exports.length === 0 && refusal !== undefined) throw refusal
+  return detected
+}
+
+function isOfAnotherKind(refusal: ExportRefused): boolean {
+  if (refusal instanceof NothingKnown) return refusal.refusals.every(isOfAnotherKind)
+  return refusal instanceof UnknownFormat || refusal instanceof NotData
+}

@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { weft } from './weft.ts'
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'weft-broken-'))
+})
+
+/** The 22 bytes of a zip that holds nothing. */
+const EMPTY_ZIP = Buffer.from('504b0506000000000000000000000000000000000000', 'hex')
+
+const BROKEN: Record<string, { name: string; bytes: string | Buffer; says: RegExp }> = {
+  'an empty zip': { name: 'archive.zip', bytes: EMPTY_ZIP, says: /archive\.zip: holds no files/ },
+  'a PDF renamed .csv': { name: 'report.csv', bytes: '%PDF-1.7\n%âãÏÓ\n1 0 obj\n', says: /report\.csv: is a PDF/ },
+  'a table without the needed columns': {
+    name: 'other.csv',
+    bytes: 'follower,since\nana,2024\n',
+    says: /other\.csv: .*lacks column "followed"/,
+  },
+  'a table without rows': {
+    name: 'none.csv',
+    bytes: 'id,time,kind,actor,target\n',
+    says: /none\.csv.*no rows/,
+  },
+  'a table of which no row can be used': {
+    name: 'useless.csv',
+    bytes: 'id,time,kind,actor,target\n1,soon,reply,ana,ben\n',
+    says: /useless\.csv.*line 2.*time|useless\.csv.*row 2, column time/,
+  },
+  'an empty file': { name: 'nothing.csv', bytes: '', says: /nothing\.csv: is empty/ },
+}
+
+for (const [what, { name, bytes, says }] of Object.entries(BROKEN)) {
+  test(`${what} is refused in words, with status 1, and writes nothing`, async () => {
+    const path = join(folder, name)
+    await writeFile(path, bytes)
+    const out = join(folder, `out-${name}`)
+    const run = await weft(['analyze', path, '--organization', 'Invented', '--owned', 'x:invented', '--out', out])
+    expect(run.stderr).toMatch(says)
+    expect(run.stderr).not.toMatch(/\n\s+at /)
+    expect(run.status).toBe(1)
+    await expect(readdir(out)).rejects.toThrow('ENOENT')
+  })
+}
+
+test('an archive whose tweets break off is refused whole, and says where', async () => {
+  const archive = await mkdtemp(join(folder, 'twitter-'))
+  const data = join(archive, 'data')
+  await mkdir(data)
+  await writeFile(
+    join(data, 'account.js'),
+    'window.YTD.account.part0 = [{"account":{"accountId":"7","username":"invented","createdAt":"2020-01-01T00:00:00.000Z"}}]',
+  )
+  await writeFile(join(data, 'tweets.js'), 'window.YTD.tweets.part0 = [{"tweet":{"id_str":"1","full_text":"cut o')
+  const out = join(folder, 'out-cut')
+  const run = await weft(['analyze', archive, '--organization', 'Invented', '--owned', 'x:invented', '--out', out])
+  expect(run.stderr).toMatch(/tweets\.js: broken at/)
+  expect(run.status).toBe(1)
+  await expect(readdir(out)).rejects.toThrow('ENOENT')
+})
+
+test('wrong use is told from failure by its status', async () => {
+  expect((await weft(['analyze'])).status).toBe(2)
+  expect((await weft(['weave'])).status).toBe(2)
+  const run = await weft(['analyze', 'x.csv', '--organization', 'I', '--owned', 'nobody', '--out', join(folder, 'o')])
+  expect(run.status).toBe(2)
+  expect(run.stderr).toMatch(/PLATFORM:HANDLE/)
+})
