@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { versionOfRules } from './reader-version.ts'
+import { SIGNAL_RULES } from './signal-rules.ts'
+
+const { thanks } = SIGNAL_RULES
+
+test('the same rules have the same version', () => {
+  expect(versionOfRules(structuredClone(SIGNAL_RULES))).toBe(versionOfRules(SIGNAL_RULES))
+})
+
+test('a changed weight, phrase or bias is another version', () => {
+  const [first, ...others] = thanks.cues
+  const changed = [
+    { ...thanks, bias: thanks.bias + 0.1 },
+    { ...thanks, cues: [{ ...first!, weight: first!.weight + 0.1 }, ...others] },
+    { ...thanks, cues: [{ ...first!, phrases: [...first!.phrases, 'much obliged'] }, ...others] },
+  ].map((rule) => versionOfRules({ ...SIGNAL_RULES, thanks: rule }))
+  expect(new Set([versionOfRules(SIGNAL_RULES), ...changed]).size).toBe(4)
+})
