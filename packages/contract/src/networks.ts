@@ -1,0 +1,120 @@
+import { INTERACTION_KINDS } from '@weft/model/interaction'
+import { PARTIES } from '@weft/model/party'
+import { z } from 'zod'
+import { AccountName } from './accounts.ts'
+import { PageQuery, pageOf } from './paging.ts'
+import { Moment, QuarterText } from './text.ts'
+
+const Figure = z.number().nullable()
+
+/** Figures of a network as a whole; `null` is no value, never zero. Definitions: GET /v1/method. */
+export const NetworkFiguresBody = z
+  .object({
+    accounts: z.number(),
+    ties: z.number(),
+    selfLoops: z.number(),
+    density: Figure,
+    arcReciprocity: Figure.describe('Share of ties that are returned.'),
+    dyadReciprocity: Figure.describe('Share of connected pairs that are mutual.'),
+    rho: Figure,
+    weightedReciprocity: Figure,
+    degreeCentralization: Figure,
+    betweennessCentralization: Figure,
+    assortativity: Figure,
+    eiIndex: Figure,
+    components: z.number().nullable(),
+    strongComponents: z.number().nullable(),
+    modularity: Figure,
+    hubDependence: Figure,
+  })
+  .meta({ id: 'NetworkFigures' })
+
+/** Ties from one party to another, against chance. */
+export const MixingCellBody = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    ties: z.number(),
+    expected: z.number(),
+    expectedInterval: z.tuple([z.number(), z.number()]),
+    dyadReciprocity: Figure,
+  })
+  .meta({ id: 'MixingCell' })
+
+export const QuarterNetworkBody = z
+  .object({
+    whole: NetworkFiguresBody,
+    withoutOwned: NetworkFiguresBody.nullable().describe(
+      'The same without the organization’s own accounts; null where what others did among themselves is not covered.',
+    ),
+    layers: z.record(z.string(), z.object({ ties: z.number(), arcReciprocity: Figure, dyadReciprocity: Figure })),
+    mixing: z.array(MixingCellBody),
+    unclassifiedShare: Figure,
+  })
+  .meta({ id: 'QuarterNetwork' })
+
+export const NetworkBody = QuarterNetworkBody.extend({ quarter: QuarterText, computedAt: Moment }).meta({
+  id: 'Network',
+})
+
+/** The quarters there are networks for, oldest first. */
+export const NetworksBody = z
+  .object({
+    items: z.array(z.object({ quarter: QuarterText, accounts: z.number(), ties: z.number(), computedAt: Moment })),
+  })
+  .meta({ id: 'Networks' })
+
+const measures = {
+  inDegree: z.number(),
+  outDegree: z.number(),
+  inStrength: z.number(),
+  outStrength: z.number(),
+  pagerank: Figure,
+  betweenness: Figure,
+  closeness: Figure,
+  harmonic: Figure,
+  eigenvector: Figure,
+  hub: Figure,
+  authority: Figure,
+  core: Figure,
+  constraint: Figure,
+  clustering: Figure,
+  community: Figure,
+  eiIndex: Figure,
+  reciprocity: Figure,
+}
+
+/** An account's measures in a quarter. */
+export const MeasuredAccountBody = z
+  .object({ account: AccountName, party: z.enum(PARTIES), ...measures })
+  .meta({ id: 'MeasuredAccount' })
+
+export const MeasuredAccountsPage = pageOf(MeasuredAccountBody).meta({ id: 'MeasuredAccountsPage' })
+
+export const MEASURES = Object.keys(measures) as (keyof typeof measures)[]
+
+export const MeasuredAccountsQuery = PageQuery.extend({
+  sort: z.enum(MEASURES).default('pagerank'),
+  order: z.enum(['asc', 'desc']).default('desc').describe('Accounts without a value come last either way.'),
+})
+
+const countsByKind = Object.fromEntries(INTERACTION_KINDS.map((kind) => [kind, z.int()])) as Record<
+  (typeof INTERACTION_KINDS)[number],
+  z.ZodInt
+>
+
+/** All interactions of one account toward another within a quarter. */
+export const TieBody = z
+  .object({
+    source: AccountName,
+    target: AccountName,
+    counts: z.object(countsByKind),
+    weight: z.int().describe('The sum of the counts.'),
+    first: Moment,
+    last: Moment,
+    weeksActive: z.int().describe('Distinct ISO weeks with an interaction.'),
+    mutual: z.boolean().describe('True where the target acted toward the source in the quarter, too.'),
+  })
+  .meta({ id: 'Tie' })
+
+export const TiesPage = pageOf(TieBody).meta({ id: 'TiesPage' })

@@ -1,0 +1,99 @@
+import { PRACTICES, SCORED } from '@weft/model/practice'
+import { BANDS, INDICATOR_STATES } from '@weft/model/scores'
+import { z } from 'zod'
+import { QuarterNetworkBody } from './networks.ts'
+import { IndicatorId, Moment, QuarterText } from './text.ts'
+
+const Interval = z.tuple([z.number(), z.number()])
+
+/** Exactly what scoring stores of an indicator (`@weft/model/scores`); absent numbers are `null`, never zero. */
+export const IndicatorScoreBody = z
+  .object({
+    state: z.enum(INDICATOR_STATES),
+    value: z.number().nullable().describe('In the indicator’s own unit; only when measured.'),
+    valueInterval: Interval.nullable(),
+    score: z.number().nullable().describe('0 to 100; only when measured.'),
+    interval: Interval.nullable().describe('As `valueInterval`, in points.'),
+    n: z.number().describe('Items it rests on.'),
+    reason: z.string().nullable().describe('Why there is no number, or only a range, and what would change that.'),
+  })
+  .meta({ id: 'IndicatorScore' })
+
+export const PracticeScoreBody = z
+  .object({
+    state: z.enum(['scored', 'not_enough_evidence']),
+    provisional: z.boolean().describe('True: rests on reading that nobody has checked; `interval` is a range.'),
+    score: z.number().nullable(),
+    interval: Interval.nullable(),
+    band: z.enum(BANDS).nullable(),
+    change: z
+      .object({
+        points: z.number().nullable(),
+        interval: Interval,
+        word: z.enum(['up', 'down', 'no clear change']),
+      })
+      .nullable()
+      .describe('Against the quarter before; `null` in the first.'),
+    evidenceShare: z.number().describe('Share of the practice’s weight that its scored indicators carry, 0 to 1.'),
+    reason: z.string().nullable().describe('Without a score: why, and which upload would supply it.'),
+    indicators: z.record(z.string(), IndicatorScoreBody),
+  })
+  .meta({ id: 'PracticeScore' })
+
+const practicesOf = <Body extends z.ZodType>(body: Body) =>
+  z.object({ vulnerability: body, mixing: body, provocation: body, promotion: body, tending: body })
+
+/** What a result was computed from and with. The same name means the same bytes. */
+export const ResultName = z
+  .object({
+    inputHash: z.string(),
+    method: z.object({ rubric: z.string(), reader: z.string(), seed: z.int() }),
+    computedAt: Moment,
+  })
+  .meta({ id: 'ResultName' })
+
+/** One quarter, as `scores.json` holds it. */
+export const QuarterScoresBody = z
+  .object({
+    quarter: QuarterText,
+    baseline: z.boolean().describe('True for the first quarter: nothing to compare with.'),
+    practices: practicesOf(PracticeScoreBody),
+    weave: PracticeScoreBody,
+    network: QuarterNetworkBody,
+  })
+  .meta({ id: 'QuarterScores' })
+
+export const ScoresBody = QuarterScoresBody.extend({ result: ResultName }).meta({ id: 'Scores' })
+
+const PracticeTrend = PracticeScoreBody.omit({ indicators: true }).meta({ id: 'PracticeTrend' })
+
+/** Every scored quarter, oldest first. */
+export const TrendBody = z
+  .object({
+    items: z.array(
+      z.object({
+        quarter: QuarterText,
+        baseline: z.boolean(),
+        practices: practicesOf(PracticeTrend),
+        weave: PracticeTrend,
+        result: ResultName,
+      }),
+    ),
+  })
+  .meta({ id: 'Trend' })
+
+export const PracticeBody = PracticeScoreBody.extend({ quarter: QuarterText, practice: z.enum(SCORED) }).meta({
+  id: 'Practice',
+})
+
+export const IndicatorBody = IndicatorScoreBody.extend({
+  quarter: QuarterText,
+  practice: z.enum(SCORED),
+  indicator: IndicatorId,
+}).meta({ id: 'Indicator' })
+
+export const QuarterParams = z.strictObject({ quarter: QuarterText })
+export const PracticeParams = QuarterParams.extend({
+  practice: z.enum(SCORED).describe(`One of the practices (${PRACTICES.join(', ')}) or the weave.`),
+})
+export const IndicatorParams = QuarterParams.extend({ indicator: IndicatorId })
