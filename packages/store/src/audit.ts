@@ -1,0 +1,39 @@
+import type { Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** Who did what to what. An entry stays: the database lets nobody change or remove one. */
+export interface Act {
+  /** For a key: `key:` and its id. */
+  actor: string
+  act: 'upload_file' | 'set_party'
+  /** The id of what it was done to. */
+  subject: string
+  detail: object | null
+}
+
+/** Writes down an act, in the transaction that does it: both stand or fall together. */
+export async function recordAct(tx: Transaction<Tables>, organizationId: string, act: Act): Promise<void> {
+  await tx
+    .insertInto('audit')
+    .values({
+      organization_id: organizationId,
+      actor: act.actor,
+      act: act.act,
+      subject: act.subject,
+      detail: act.detail === null ? null : JSON.stringify(act.detail),
+    })
+    .execute()
+}
+
+/** True where that actor did that to that subject. */
+export async function hasDone(tx: Transaction<Tables>, act: Omit<Act, 'detail'>): Promise<boolean> {
+  const row = await tx
+    .selectFrom('audit')
+    .select('id')
+    .where('act', '=', act.act)
+    .where('subject', '=', act.subject)
+    .where('actor', '=', act.actor)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
