@@ -1,0 +1,143 @@
+import {
+  IndicatorBody,
+  IndicatorParams,
+  PracticeBody,
+  PracticeParams,
+  QuarterParams,
+  type ResultName,
+  ScoresBody,
+  TrendBody,
+} from '@weft/contract/scores'
+import type { Practice, Scored } from '@weft/model/practice'
+import { PRACTICES } from '@weft/model/practice'
+import type { PracticeScore, QuarterScores } from '@weft/model/scores'
+import { withOrganization } from '@weft/store/database'
+import { type DatedScores, findScores, listScores } from '@weft/store/scores'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
+import { keyOf } from '../access.ts'
+import { NotFound, noScores } from '../not-found.ts'
+import type { ApiParts } from '../parts.ts'
+import { problems } from '../problem.ts'
+
+const tags = ['scores']
+
+/** The scores: all quarters at a glance, then a quarter, a practice, an indicator. */
+export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { parts }) => {
+  const scoresOf = async (organizationId: string, quarter: QuarterScores['quarter']): Promise<DatedScores> => {
+    const result = await withOrganization(parts.database, organizationId, (tx) => findScores(tx, quarter))
+    if (result === undefined) throw noScores(quarter)
+    return result
+  }
+
+  app.get(
+    '/scores',
+    {
+      config: { needs: 'read' },
+      schema: {
+        tags,
+        operationId: 'listScores',
+        summary: 'The trend: every scored quarter, oldest first',
+        response: { 200: TrendBody, ...problems(401, 403, 429) },
+      },
+    },
+    async (request) => {
+      const results = await withOrganization(parts.database, keyOf(request).organizationId, (tx) => listScores(tx))
+      return { items: results.map(trendOf) }
+    },
+  )
+
+  app.get(
+    '/scores/:quarter',
+    {
+      config: { needs: 'read' },
+      schema: {
+        tags,
+        operationId: 'findScores',
+        summary: 'A quarter’s practices, weave and network',
+        description:
+          'A practice without a score says why, and which upload would supply it. No number is ever made up.',
+        params: QuarterParams,
+        response: { 200: ScoresBody, ...problems(400, 401, 403, 404, 429) },
+      },
+    },
+    async (request) => {
+      const result = await scoresOf(keyOf(request).organizationId, request.params.quarter)
+      return { ...result.scores, result: nameOfResult(result) }
+    },
+  )
+
+  app.get(
+    '/scores/:quarter/practices/:practice',
+    {
+      config: { needs: 'read' },
+      schema: {
+        tags,
+        operationId: 'findPractice',
+        summary: 'A practice in a quarter, with its indicators',
+        params: PracticeParams,
+        response: { 200: PracticeBody, ...problems(400, 401, 403, 404, 429) },
+      },
+    },
+    async (request) => {
+      const { quarter, practice } = request.params
+      const result = await scoresOf(keyOf(request).organizationId, quarter)
+      return { ...scoreOf(result.scores, practice), quarter, practice }
+    },
+  )
+
+  app.get(
+    '/scores/:quarter/indicators/:indicator',
+    {
+      config: { needs: 'read' },
+      schema: {
+        tags,
+        operationId: 'findIndicator',
+        summary: 'An indicator in a quarter',
+        description: 'What it rests on is under /evidence.',
+        params: IndicatorParams,
+        response: { 200: IndicatorBody, ...problems(400, 401, 403, 404, 429) },
+      },
+    },
+    async (request) => {
+      const { quarter, indicator } = request.params
+      const result = await scoresOf(keyOf(request).organizationId, quarter)
+      return { ...indicatorOf(result.scores, indicator), quarter, indicator }
+    },
+  )
+}
+
+/** The score of an indicator in whichever practice has it. Throws {@link NotFound}. */
+export function indicatorOf(quarterScores: QuarterScores, indicator: string) {
+  for (const practice of [...PRACTICES, 'weave'] as const) {
+    const score = scoreOf(quarterScores, practice).indicators
+    if (Object.hasOwn(score, indicator)) return { ...assertThere(score[indicator]), practice }
+  }
+  throw new NotFound(`indicator ${indicator} in ${quarterScores.quarter}`, 'GET /v1/method lists the indicators')
+}
+
+function assertThere<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('an own property without a value')
+  return value
+}
+
+function scoreOf(quarterScores: QuarterScores, practice: Scored): PracticeScore {
+  return practice === 'weave' ? quarterScores.weave : quarterScores.practices[practice]
+}
+
+function trendOf(result: DatedScores): z.output<typeof TrendBody>['items'][number] {
+  const { quarter, baseline, practices, weave } = result.scores
+  const withoutIndicators = ({ indicators: _indicators, ...score }: PracticeScore) => score
+  const trend = Object.fromEntries(PRACTICES.map((practice) => [practice, withoutIndicators(practices[practice])]))
+  return {
+    quarter,
+    baseline,
+    practices: trend as Record<Practice, Omit<PracticeScore, 'indicators'>>,
+    weave: withoutIndicators(weave),
+    result: nameOfResult(result),
+  }
+}
+
+function nameOfResult({ inputHash, method, computedAt }: DatedScores): z.output<typeof ResultName> {
+  return { inputHash, method, computedAt: computedAt.toISOString() }
+}

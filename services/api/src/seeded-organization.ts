@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto'
+import type { Scored } from '@weft/model/practice'
+import type { IndicatorScore, NetworkFigures, PracticeScore, QuarterScores } from '@weft/model/scores'
+import { createApiKey, ROLES, type Role } from '@weft/store/api-keys'
+import { type Database, withOrganization } from '@weft/store/database'
+import type { FileStore } from '@weft/store/files'
+import { createOrganization } from '@weft/store/organizations'
+import { labelByHand } from '@weft/store/parties'
+import { replaceQuarterResult } from '@weft/store/results'
+import { addScorecard } from '@weft/store/scorecards'
+import { createUpload } from '@weft/store/uploads'
+
+/** An invented organization with a row of everything that the API shows; for tests. */
+export interface SeededOrganization {
+  id: string
+  keys: Record<Role, string>
+  uploadId: string
+  /** Ours, Ana, Ben: Ana and Ben answer us, we promote Ana. */
+  accounts: { ours: string; ana: string; ben: string }
+  postId: string
+  quarters: string[]
+}
+
+type Quarter = QuarterScores['quarter']
+
+/**
+ * Founds it with scores for these quarters. `mark` is in every text that is its own, so that a test can look for it
+ * where it has no business.
+ */
+export async function seedOrganization(
+  { database, files }: { database: Database; files: FileStore },
+  mark: string,
+  quarters: readonly Quarter[],
+): Promise<SeededOrganization> {
+  const { id } = await createOrganization(database, { name: mark })
+  const keys = {} as Record<Role, string>
+  for (const role of ROLES) keys[role] = (await createApiKey(database, id, { name: `${mark} ${role}`, role })).key
+  const uploadId = await seedUpload(database, id, mark)
+  const { accounts, postId } = await seedRecords(database, id, uploadId, mark)
+  for (const quarter of quarters) await seedQuarter({ database, files }, id, quarter, mark, { accounts, postId })
+  return { id, keys, uploadId, accounts, postId, quarters: [...quarters] }
+}
+
+async function seedUpload(database: Database, id: string, mark: string): Promise<string> {
+  const uploadId = crypto.randomUUID()
+  await withOrganization(database, id, async (tx) => {
+    const sha256 = createHash('sha256').update(mark).digest('hex')
+    await createUpload(tx, id, { id: uploadId, name: `${mark}.csv`, fileKey: `${id}/uploads/x`, sha256, bytes: 42 })
+    await tx.updateTable('upload').set({ state: 'loaded', finished_at: '2026-09-30T12:00:00Z' }).execute()
+    const of = { organization_id: id, upload_id: uploadId }
+    const counts = { rows: 5, new: 2, updated: 0, known: 0, rejected: 3, ignored: 0 }
+    const file = { ...of, number: 1, name: `${mark}.csv`, format: 'interactions_csv', ...counts }
+    await tx
+      .insertInto('upload_file')
+      .values({ ...file, ignored_reasons: '{}', notes: [`read as UTF-8 ${mark}`] })
+      .execute()
+    for (const [index, value] of [`=cmd() ${mark}`, 'not a time', '@ana'].entries()) {
+      const place = { ...of, file_number: 1, path: `${mark}.csv`, row_number: index + 4, number: index + 1 }
+      const reject = { column_name: 'time', value, problem: 'is no time', fix: 'write ISO 8601' }
+      await tx
+        .insertInto('reject')
+        .values({ ...place, ...reject })
+        .execute()
+    }
+    const period = { time_from: '2026-07-01T00:00:00Z', time_to: '2026-09-30T00:00:00Z' }
+    const covered = {
+      platform: 'x',
+      account_id: null,
+      direction: 'as_observed',
+      acts: ['post', 'reply'],
+      with_text: true,
+    }
+    await tx
+      .insertInto('coverage')
+      .values({ ...of, file_number: 1, number: 1, ...covered, ...period })
+      .execute()
+  })
+  return uploadId
+}
+
+async function seedRecords(database: Database, id: string, uploadId: string, mark: string) {
+  return await withOrganization(database, id, async (tx) => {
+    const row = { organization_id: id, upload_id: uploadId }
+    const account = async (handle: string): Promise<string> => {
+      const names = {
+        platform: 'x',
+        platform_id: null,
+        handle,
+        display_name: `${handle} of ${mark}`,
+        description: mark,
+      }
+      return (
+        await tx
+          .insertInto('account')
+          .values({ ...row, ...names })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id
+    }
+    const accounts = {
+      ours: await account(`Museum_${mark}`),
+      ana: await account(`ana_${mark}`),
+      ben: await account(`ben_${mark}`),
+    }
+    const place = { ...row, file_number: 1, path: `${mark}.csv`, row_number: 2 }
+    const post = { platform: 'x', platform_post_id: '900', author_id: accounts.ours, time: '2026-08-03T10:00:00Z' }
+    const { id: postId } = await tx
+      .insertInto('post')
+      .values({
+        ...place,
+        ...post,
+        kind: 'original',
+        text: `We got this wrong. ${mark}`,
+        url: `https://x.com/${mark}/900`,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const acts = [
+      [accounts.ana, accounts.ours, 'reply', '2026-08-03T11:00:00Z'],
+      [accounts.ana, accounts.ours, 'like', '2026-08-12T11:00:00Z'],
+      [accounts.ours, accounts.ana, 'quote', '2026-08-13T11:00:00Z'],
+      [accounts.ben, accounts.ours, 'reply', '2026-08-03T12:00:00Z'],
+      [accounts.ben, accounts.ben, 'reply', '2026-08-03T13:00:00Z'],
+      [accounts.ana, accounts.ours, 'reply', '2026-05-03T11:00:00Z'],
+    ] as const
+    for (const [actor, target, kind, time] of acts) {
+      const act = { actor_id: actor, target_id: target, kind, act: time, time, platform_post_id: null }
+      await tx
+        .insertInto('interaction')
+        .values({ ...place, ...act })
+        .execute()
+    }
+    const label = { accountId: accounts.ours, party: 'owned', basis: 'owned', validFrom: null, validTo: null } as const
+    await labelByHand(tx, id, label)
+    return { accounts, postId }
+  })
+}
+
+async function seedQuarter(
+  { database, files }: { database: Database; files: FileStore },
+  id: string,
+  quarter: Quarter,
+  mark: string,
+  { accounts, postId }: { accounts: SeededOrganization['accounts']; postId: string },
+): Promise<void> {
+  const pdf = Buffer.from(`%PDF-1.7 ${mark} ${quarter}`)
+  const inputHash = createHash('sha256').update(mark).digest('hex')
+  const fileKey = `${id}/scorecards/${quarter}-1.pdf`
+  const stored = await files.put(fileKey, [pdf])
+  await withOrganization(database, id, async (tx) => {
+    await replaceQuarterResult(tx, id, {
+      inputHash,
+      method: { rubric: 'default-1', reader: 'rules-1', seed: 7 },
+      scores: scoresOf(quarter, mark),
+      measures: [
+        { ...MEASURES, accountId: accounts.ours, pagerank: 0.5, eiIndex: null },
+        { ...MEASURES, accountId: accounts.ana, pagerank: 0.3, eiIndex: -1 },
+        { ...MEASURES, accountId: accounts.ben, pagerank: 0.3, eiIndex: 1 },
+      ],
+      evidence: [
+        { ...NO_EVIDENCE, indicator: DISCLOSURE, postId, counts: true, probability: 0.75 },
+        { ...NO_EVIDENCE, indicator: DISCLOSURE, accountId: accounts.ben },
+        {
+          ...NO_EVIDENCE,
+          indicator: RECIPROCITY,
+          accountId: accounts.ours,
+          otherAccountId: accounts.ana,
+          counts: true,
+        },
+      ],
+      actions: [
+        { ...ACTION, accounts: [accounts.ana, accounts.ben], posts: [postId], reason: `Two answered. ${mark}` },
+        { ...ACTION, kind: 'introduce', practice: 'weave', indicator: 'weave.beyond_us', reason: mark },
+      ],
+    })
+    const scorecard = { quarter, version: 1, inputHash, state: 'draft', content: { mark }, fileKey, ...stored } as const
+    await addScorecard(tx, id, scorecard)
+  })
+}
+
+const DISCLOSURE = 'vulnerability.disclosure'
+const RECIPROCITY = 'weave.reciprocity'
+const NO_EVIDENCE = { counts: false, postId: null, accountId: null, otherAccountId: null, probability: null }
+const ACTION = {
+  kind: 'answer_ask',
+  practice: 'vulnerability',
+  indicator: 'vulnerability.followed_up',
+  accounts: [],
+  posts: [],
+  weight: 2,
+} satisfies Partial<Parameters<typeof replaceQuarterResult>[2]['actions'][number]>
+
+const MEASURES = {
+  inDegree: 2,
+  outDegree: 1,
+  inStrength: 3,
+  outStrength: 1,
+  pagerank: null,
+  betweenness: null,
+  closeness: null,
+  harmonic: null,
+  eigenvector: null,
+  hub: null,
+  authority: null,
+  core: 1,
+  constraint: null,
+  clustering: null,
+  community: 0,
+  eiIndex: null,
+  reciprocity: 0.5,
+}
+
+const FIGURES: NetworkFigures = {
+  accounts: 3,
+  ties: 3,
+  selfLoops: 1,
+  density: 0.5,
+  arcReciprocity: 2 / 3,
+  dyadReciprocity: 0.5,
+  rho: null,
+  weightedReciprocity: null,
+  degreeCentralization: null,
+  betweennessCentralization: null,
+  assortativity: null,
+  eiIndex: null,
+  components: 1,
+  strongComponents: 2,
+  modularity: null,
+  hubDependence: null,
+}
+
+function scoresOf(quarter: Quarter, mark: string): QuarterScores {
+  const none: PracticeScore = {
+    state: 'not_enough_evidence',
+    provisional: false,
+    score: null,
+    interval: null,
+    band: null,
+    change: null,
+    evidenceShare: 0,
+    reason: `an export of replies received would supply it (${mark})`,
+    indicators: {},
+  }
+  const measured = (practice: Scored, indicator: string): PracticeScore => ({
+    ...none,
+    state: 'scored',
+    score: 61.5,
+    interval: [55, 70],
+    band: 'healthy',
+    change: { points: 4, interval: [-1, 9], word: 'no clear change' },
+    evidenceShare: 0.6,
+    reason: null,
+    indicators: { [`${practice}.${indicator}`]: INDICATOR },
+  })
+  const practices = { mixing: none, provocation: none, promotion: none, tending: none }
+  return {
+    quarter,
+    baseline: true,
+    practices: { vulnerability: measured('vulnerability', 'disclosure'), ...practices },
+    weave: measured('weave', 'reciprocity'),
+    network: {
+      whole: FIGURES,
+      withoutOwned: { ...FIGURES, accounts: 2, ties: 0, arcReciprocity: null },
+      layers: { reply: { ties: 2, arcReciprocity: 0, dyadReciprocity: 0 } },
+      mixing: [{ from: 'owned', to: 'media', ties: 1, expected: 0.5, expectedInterval: [0, 2], dyadReciprocity: null }],
+      unclassifiedShare: 2 / 3,
+    },
+  }
+}
+
+const INDICATOR: IndicatorScore = {
+  state: 'measured',
+  value: 0.1,
+  valueInterval: [0.05, 0.15],
+  score: 61.5,
+  interval: [55, 70],
+  n: 120,
+  reason: null,
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { serializerCompiler } from 'fastify-type-provider-zod'
+import { guard } from './access.ts'
+import { nameAnswers } from './etag.ts'
+import { measureRequests } from './metrics.ts'
+import { describeRoutes } from './openapi.ts'
+import type { ApiParts } from './parts.ts'
+import { answerProblems } from './problem.ts'
+import { checkRequest } from './request-check.ts'
+import { accounts } from './routes/accounts.ts'
+import { actions } from './routes/actions.ts'
+import { evidence } from './routes/evidence.ts'
+import { health } from './routes/health.ts'
+import { method } from './routes/method.ts'
+import { networks } from './routes/networks.ts'
+import { rejects } from './routes/rejects.ts'
+import { scorecards } from './routes/scorecards.ts'
+import { scores } from './routes/scores.ts'
+import { uploads } from './routes/uploads.ts'
+
+export interface ApiSettings {
+  /** The largest file that may be uploaded. */
+  uploadBytesMax: number
+  /** How often a key may ask, per process. */
+  requestsPerMinuteMax: number
+}
+
+/** A setting of a party is some hundred bytes; uploads have a limit of their own. */
+const BODY_BYTES_MAX = 16 * 1024
+
+/** The largest upload over a line of 5 Mbit/s takes an hour; who needs longer is not sending. */
+const REQUEST_MILLISECONDS_MAX = 60 * 60 * 1000
+
+const REQUEST_ID = /^[\w.-]{1,64}$/
+
+/** The API, ready to listen or to be asked. Closing it leaves the parts open. */
+export async function buildServer(
+  parts: ApiParts,
+  settings: ApiSettings,
+  logger?: FastifyBaseLogger,
+): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    ...(logger === undefined ? {} : { loggerInstance: logger }),
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_MILLISECONDS_MAX,
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id']
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
+    },
+  })
+  // No route takes plain text: without this it would be read, and refused for what it is not.
+  app.removeContentTypeParser('text/plain')
+  app.setValidatorCompiler(checkRequest)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('apiKey', null)
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
+  })
+  answerProblems(app)
+  measureRequests(app)
+  await describeRoutes(app)
+  health(app, parts)
+  await app.register(
+    async (v1) => {
+      nameAnswers(v1)
+      await guard(v1, parts, settings.requestsPerMinuteMax)
+      await v1.register(uploads, { parts, uploadBytesMax: settings.uploadBytesMax })
+      for (const routes of [rejects, accounts, networks, scores, evidence, actions, scorecards]) {
+        await v1.register(routes, { parts })
+      }
+      await v1.register(method)
+    },
+    { prefix: '/v1' },
+  )
+  await app.ready()
+  return app
+}

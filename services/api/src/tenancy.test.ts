@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { multipartForm } from './multipart-form.ts'
+import { type SeededOrganization, seedOrganization } from './seeded-organization.ts'
+import { type TestApi, testApi } from './test-api.ts'
+
+let api: TestApi
+let ours: SeededOrganization
+let theirs: SeededOrganization
+
+/** Both have a third quarter; only theirs has a second. */
+beforeAll(async () => {
+  api = await testApi()
+  const parts = { database: api.fresh.database, files: api.files }
+  ours = await seedOrganization(parts, 'ourmark', ['2026-Q3'])
+  theirs = await seedOrganization(parts, 'theirmark', ['2026-Q2', '2026-Q3'])
+})
+afterAll(async () => await api[Symbol.asyncDispose]())
+
+interface Operation {
+  method: 'GET' | 'PUT' | 'POST'
+  path: string
+}
+
+/** Every operation that the API describes: a route that is added is walked without anyone thinking of it. */
+function operations(): Operation[] {
+  const { paths } = api.app.swagger() as { paths: Record<string, Record<string, unknown>> }
+  return Object.entries(paths).flatMap(([path, operationsOfPath]) =>
+    Object.keys(operationsOfPath).map((method) => ({ method: method.toUpperCase() as Operation['method'], path })),
+  )
+}
+
+/** The operation's address with an organization's own ids in it. */
+function addressOf(path: string, of: SeededOrganization, quarter: string): string {
+  return path
+    .replace('/uploads/{id}', `/uploads/${of.uploadId}`)
+    .replace('/accounts/{id}', `/accounts/${of.accounts.ana}`)
+    .replace('{quarter}', quarter)
+    .replace('{practice}', 'vulnerability')
+    .replace('{indicator}', 'vulnerability.disclosure')
+}
+
+async function ask({ method, path }: Operation, address: string, key: string | null) {
+  const headers = key === null ? {} : { authorization: `Bearer ${key}` }
+  if (path === '/v1/uploads' && method === 'POST') {
+    const form = multipartForm('file', 'a.csv', 'id')
+    return await api.inject({ method, url: address, payload: form.payload, headers: { ...form.headers, ...headers } })
+  }
+  const body = method === 'PUT' ? { payload: { party: 'media', basis: 'manual' } } : {}
+  return await api.inject({ method, url: address, headers, ...body })
+}
+
+const withId = ({ path }: Operation) => path.includes('{')
+
+test('the walk covers every route there is', () => {
+  const all = operations().map(({ method, path }) => `${method} ${path}`)
+  expect(all.length).toBeGreaterThanOrEqual(21)
+  expect(all).toEqual(expect.arrayContaining(['PUT /v1/accounts/{id}/party', 'GET /v1/scorecards/{quarter}/pdf']))
+  for (const operation of operations()) expect(addressOf(operation.path, ours, '2026-Q3')).not.toMatch(/[{}]/)
+})
+
+test('with its own ids an organization gets an answer on every route: the addresses are right', async () => {
+  for (const operation of operations()) {
+    const response = await ask(operation, addressOf(operation.path, theirs, '2026-Q2'), theirs.keys.admin)
+    expect([operation, response.statusCode < 300]).toEqual([operation, true])
+  }
+})
+
+test('with another organization’s ids every route is 404, and says nothing of theirs', async () => {
+  for (const operation of operations().filter(withId)) {
+    const response = await ask(operation, addressOf(operation.path, theirs, '2026-Q2'), ours.keys.admin)
+    expect([operation, response.statusCode]).toEqual([operation, 404])
+    expect(response.body).not.toContain('theirmark')
+  }
+})
+
+test('what is theirs cannot be told from what never was', async () => {
+  const unheardOf = { ...theirs, uploadId: crypto.randomUUID(), accounts: { ...theirs.accounts, ana: '987654' } }
+  const shape = ({ body, headers }: Awaited<ReturnType<typeof ask>>, hidden: string[]) => {
+    const { requestId: _, ...problem } = JSON.parse(body) as Record<string, string>
+    const text = hidden.reduce((text, id) => text.replaceAll(id, 'ID'), JSON.stringify(problem))
+    return { text, headers: Object.keys(headers).toSorted() }
+  }
+  for (const operation of operations().filter(({ path }) => path.includes('{id}'))) {
+    const one = await ask(operation, addressOf(operation.path, theirs, '2026-Q2'), ours.keys.admin)
+    const other = await ask(operation, addressOf(operation.path, unheardOf, '2026-Q2'), ours.keys.admin)
+    expect(shape(one, [theirs.uploadId, theirs.accounts.ana])).toEqual(
+      shape(other, [unheardOf.uploadId, unheardOf.accounts.ana]),
+    )
+  }
+})
+
+test('where both have something of that name, and in every list, each gets its own and nothing of the other’s', async () => {
+  for (const operation of operations().filter(({ method }) => method === 'GET')) {
+    for (const [one, other] of [
+      [ours, 'theirmark'],
+      [theirs, 'ourmark'],
+    ] as const) {
+      const response = await ask(operation, addressOf(operation.path, one, '2026-Q3'), one.keys.admin)
+      expect([operation, response.statusCode]).toEqual([operation, 200])
+      expect(response.body).not.toContain(other)
+    }
+  }
+})
+
+test('a cursor into another organization’s list leads nowhere in one’s own', async () => {
+  const uploads = Buffer.from(JSON.stringify(theirs.uploadId)).toString('base64url')
+  const response = await api.get(`/v1/uploads?cursor=${uploads}`, ours.keys.admin)
+  expect(response.json()).toEqual({ items: [], nextCursor: null })
+})
+
+test('an etag of theirs is not known to be ours: the answer is one’s own', async () => {
+  const { headers } = await api.get('/v1/scorecards/2026-Q3/pdf', theirs.keys.admin)
+  const known = { 'if-none-match': String(headers.etag) }
+  expect((await api.get('/v1/scorecards/2026-Q3/pdf', ours.keys.admin, known)).statusCode).toBe(200)
+})
+
+test('nothing of theirs was changed by being asked for', async () => {
+  const party = { method: 'PUT', path: '/v1/accounts/{id}/party' } as const
+  const before = (await api.get(`/v1/accounts/${theirs.accounts.ben}`, theirs.keys.admin)).body
+  const address = `/v1/accounts/${theirs.accounts.ben}/party`
+  expect((await ask(party, address, ours.keys.admin)).statusCode).toBe(404)
+  expect((await api.get(`/v1/accounts/${theirs.accounts.ben}`, theirs.keys.admin)).body).toBe(before)
+})
+
+test('without a key every route is 401, whether or not there is such a thing', async () => {
+  for (const operation of operations()) {
+    const response = await ask(operation, addressOf(operation.path, ours, '2026-Q3'), null)
+    expect([operation, response.statusCode]).toEqual([operation, 401])
+    expect(response.body).not.toMatch(/ourmark|theirmark/)
+  }
+})
