@@ -1,5 +1,7 @@
+import { SCORED } from '@weft/model/practice'
 import { SIGNALS } from '@weft/model/signal'
 import { z } from 'zod'
+import { IndicatorId } from './text.ts'
 
 const Rate = z.number().nullable()
 
@@ -34,4 +36,56 @@ export const ReaderQualityBody = z
   })
   .meta({ id: 'ReaderQuality' })
 
-export const MethodBody = z.object({ reader: ReaderQualityBody }).meta({ id: 'Method' })
+export const IndicatorMethodBody = z
+  .object({
+    id: IndicatorId,
+    practice: z.enum(SCORED),
+    asks: z.string().describe('The question in plain words.'),
+    formula: z.string(),
+    needs: z.array(z.string()).describe('What the data must cover; without it the indicator is not measurable.'),
+    signals: z.array(z.enum(SIGNALS)).describe('What posts are read for; with any, it is provisional until checked.'),
+    minimum: z.int().describe('Fewer items than this and it is insufficient.'),
+    counts: z.string().describe('What the items are.'),
+    unit: z.string(),
+    source: z.string(),
+  })
+  .meta({ id: 'IndicatorMethod' })
+
+/** How a value becomes 0 to 100. */
+const Anchors = z.union([
+  z.object({ scale: z.enum(['linear', 'log']), floor: z.number(), target: z.number() }),
+  z.object({
+    scale: z.literal('ideal'),
+    floor: z.number(),
+    idealFrom: z.number(),
+    idealTo: z.number(),
+    ceiling: z.number(),
+  }),
+])
+
+export const RubricBody = z
+  .object({
+    version: z.string(),
+    indicators: z.record(
+      z.enum(SCORED),
+      z.record(
+        z.string(),
+        z.object({
+          weight: z.number(),
+          weightReason: z.string(),
+          anchors: Anchors,
+          anchorsReason: z.string(),
+          exempt: z.string().nullable().describe('Why it is left out; `null` where it is not.'),
+        }),
+      ),
+    ),
+  })
+  .meta({ id: 'Rubric' })
+
+export const MethodBody = z
+  .object({
+    indicators: z.array(IndicatorMethodBody),
+    rubric: RubricBody.describe('What counts how much, and what is good, each with its reason.'),
+    reader: ReaderQualityBody,
+  })
+  .meta({ id: 'Method' })

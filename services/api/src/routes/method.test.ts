@@ -1,0 +1,26 @@
+import { SIGNALS } from '@weft/model/signal'
+import { createApiKey } from '@weft/store/api-keys'
+import { createOrganization } from '@weft/store/organizations'
+import { expect, test } from 'vitest'
+import { testApi } from '../test-api.ts'
+
+interface Method {
+  indicators: { id: string; practice: string; minimum: number }[]
+  rubric: { indicators: Record<string, Record<string, { weight: number }>> }
+  reader: { version: string; signals: Record<string, { tier: string }> }
+}
+
+test('the method says of every indicator what it means and weighs, and of every signal how well it is read', async () => {
+  await using api = await testApi()
+  const { id } = await createOrganization(api.fresh.database, { name: 'museum' })
+  const { key } = await createApiKey(api.fresh.database, id, { name: 'reader', role: 'reviewer' })
+  const response = await api.get('/v1/method', key)
+  expect(response.statusCode).toBe(200)
+  const { indicators, rubric, reader } = response.json<Method>()
+  expect(indicators).toHaveLength(28)
+  for (const { id, practice } of indicators) {
+    expect(id.startsWith(`${practice}.`)).toBe(true)
+    expect([id, rubric.indicators[practice]?.[id]?.weight]).toEqual([id, expect.any(Number)])
+  }
+  expect(Object.keys(reader.signals)).toEqual([...SIGNALS])
+})
