@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url'
 
 const COMMAND = fileURLToPath(new URL('../../packages/cli/src/weft.ts', import.meta.url))
 
+/** A journey brings its own database, whatever the environment of the person who runs the tests names. */
+const OWN_DATABASE = { DATABASE_URL: '' }
+
 /** What a run of the command line left. */
 export interface Run {
   status: number
@@ -17,7 +20,7 @@ export async function weft(words: readonly string[], env: Record<string, string>
     execFile(
       process.execPath,
       args,
-      { env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 },
+      { env: { ...process.env, ...OWN_DATABASE, ...env }, maxBuffer: 64 * 1024 * 1024 },
       (error, stdout, stderr) => {
         const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
         resolve({ status, stdout, stderr })

@@ -1,7 +1,7 @@
-import type { Receipt } from '@weft/store/uploads'
 import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Receipt } from '@weft/store/uploads'
 import { CannotDo } from './expected-error.ts'
 
 /** How often a job's state is asked for. */

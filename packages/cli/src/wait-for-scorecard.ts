@@ -1,9 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { resultHash } from '@weft/graph/result-hash'
 import { openReader } from '@weft/reading/reader'
 import { withOrganization } from '@weft/store/database'
-import { inputHash } from '@weft/store/scoring-inputs'
 import { newestScorecard } from '@weft/store/scorecards'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { inputHash } from '@weft/store/scoring-inputs'
 import { CannotDo } from './expected-error.ts'
 import type { Installation } from './installation.ts'
 
@@ -26,5 +26,7 @@ export async function scorecardOfCurrentInputs(
     if (newest?.inputHash === expected) return
     await sleep(ASK_MILLISECONDS)
   }
-  throw new CannotDo(`no scorecard of ${quarter} within ${WAIT_MILLISECONDS_MAX / 1000} seconds; the log above says why`)
+  throw new CannotDo(
+    `no scorecard of ${quarter} within ${WAIT_MILLISECONDS_MAX / 1000} seconds; the log above says why`,
+  )
 }

@@ -80,7 +80,10 @@ export interface MixingCell {
   dyadReciprocity: number | null
 }
 
-/** What is said of a network as a whole. `null` = no value (no ties, no labels, too large), never 0. */
+/**
+ * What is said of a network as a whole. Accounts, ties and self-loops count what was observed. `null` = no value (no ties, no
+ * labels, too large), or not known: what others did is not covered, so that its absence means nothing. Never 0 for that.
+ */
 export interface NetworkFigures {
   accounts: number
   ties: number
@@ -94,8 +97,8 @@ export interface NetworkFigures {
   betweennessCentralization: number | null
   assortativity: number | null
   eiIndex: number | null
-  components: number
-  strongComponents: number
+  components: number | null
+  strongComponents: number | null
   modularity: number | null
   hubDependence: number | null
 }
@@ -108,9 +111,10 @@ export interface LayerFigures {
 }
 
 export interface QuarterNetwork {
-  /** With and without the organization's own (owned) accounts. */
+  /** With the organization's own (owned) accounts, and without them. */
   whole: NetworkFigures
-  withoutOwned: NetworkFigures
+  /** `null` where what others did among themselves is not covered: nothing is known of a network without us. */
+  withoutOwned: NetworkFigures | null
   layers: Record<string, LayerFigures>
   mixing: MixingCell[]
   /** Share of accounts that no label classifies; stands beside every cross-party figure. */

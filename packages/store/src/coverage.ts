@@ -1,5 +1,4 @@
 import type { Coverage, CoveredAct } from '@weft/model/coverage'
-import type { InteractionKind } from '@weft/model/interaction'
 import type { Platform } from '@weft/model/platform'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
@@ -54,11 +53,16 @@ async function observedDirections(
   inside: ReadonlySet<string>,
 ): Promise<Map<Observed, CoveredAct[]>> {
   const ours = [...inside]
-  const { rows } = await sql<{ direction: Observed; kind: InteractionKind }>`
-    select case when actor_id = any(${ours}::bigint[]) then 'outbound'
-      when target_id = any(${ours}::bigint[]) then 'inbound' else 'among_others' end as direction, kind
-    from interaction
-    where upload_id = ${file.uploadId} and file_number = ${file.fileNumber} and actor_id <> target_id
+  const { rows } = await sql<{ direction: Observed; kind: CoveredAct }>`
+    with act as (
+      select actor_id as source, target_id as target, kind from interaction
+      where upload_id = ${file.uploadId} and file_number = ${file.fileNumber}
+      union all
+      select follower_id, followed_id, 'follow' from follow
+      where upload_id = ${file.uploadId} and file_number = ${file.fileNumber})
+    select case when source = any(${ours}::bigint[]) then 'outbound'
+      when target = any(${ours}::bigint[]) then 'inbound' else 'among_others' end as direction, kind
+    from act where source <> target
     group by 1, 2 order by 1, 2`.execute(tx)
   const observed = new Map<Observed, CoveredAct[]>()
   for (const { direction, kind } of rows) {

@@ -16,6 +16,9 @@ export class DatabaseNotReady extends Error {
 
 const NOT_MIGRATED = 'the database is not set up; run: weft migrate'
 
+/** A transaction that sees one organization's rows and no others. */
+export type OrganizationTransaction = Transaction<Tables>
+
 /** Enough for a service's requests; PostgreSQL's own limit of 100 leaves room for several services. */
 const POOL_CONNECTIONS = 10
 

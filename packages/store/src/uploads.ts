@@ -209,15 +209,12 @@ export async function startLoading(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('upload').set({ state: 'loading' }).where('id', '=', id).where('state', '=', 'queued').execute()
 }
 
-/** The receipts of every loaded upload's files, in the order they were loaded. */
+/** The receipts of every loaded upload's files, in the order they were loaded; the same bytes loaded again count once. */
 export async function receiptsOfLoaded(tx: Tx): Promise<ReceiptFile[]> {
-  const uploads = await tx
-    .selectFrom('upload')
-    .select('id')
-    .where('state', '=', 'loaded')
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
+  const { rows: uploads } = await sql<{ id: string }>`
+    select id from (
+      select distinct on (sha256) id, created_at from upload where state = 'loaded' order by sha256, created_at, id
+    ) as first order by created_at, id`.execute(tx)
   const receipts: ReceiptFile[] = []
   for (const upload of uploads) receipts.push(...(await receiptOfUpload(tx, upload.id)).files)
   return receipts

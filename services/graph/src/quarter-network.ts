@@ -1,44 +1,51 @@
+import type { Coverage, CoveredAct } from '@weft/model/coverage'
 import { INTERACTION_KINDS } from '@weft/model/interaction'
 import { isClassified, type Party } from '@weft/model/party'
 import { isWithin, type Quarter } from '@weft/model/quarter'
-import type { LayerFigures, QuarterNetwork } from '@weft/model/scores'
-import { type AccountMeasures, accountMeasures } from '@weft/network/account-measures'
+import type { LayerFigures, NetworkFigures, QuarterNetwork } from '@weft/model/scores'
+import { type AccountMeasure, accountMeasures, type Column } from '@weft/network/account-measures'
 import { layerFigures, networkFigures } from '@weft/network/figures'
 import { mixing } from '@weft/network/mixing'
 import { type Network, networkFromTies } from '@weft/network/network'
 import { partiesFromLabels, partiesOfKept } from '@weft/network/parties'
 import { withoutAccounts } from '@weft/network/without-accounts'
 import type { History, HistoryInteraction } from '@weft/practices/history'
+import { knowledgeOf, knownColumns, knownFigures } from './quarter-knowledge.ts'
 
-/** Two accounts of a history, by their numbers there. */
+/** Two accounts by their numbers. */
 export type Pair = readonly [from: number, to: number]
 
-/** What a quarter's network is made of. Numbers are places in `history.accounts`. */
+/** What a quarter's network is made of. Accounts are numbered as in the quarter's facts. */
 export interface QuarterTies {
   history: History
   quarter: Quarter
-  /** Per account of the history. */
+  /** Per account. */
   parties: readonly Party[]
   /** Who followed whom, where a snapshot of the quarter says so. */
   follows: readonly Pair[]
   /** Accounts that acted toward themselves, once per act: counted, never tied. */
   selfInteractions: readonly number[]
+  /** What the uploads can know, directions resolved. */
+  coverage: readonly Coverage[]
   seed: number
 }
 
 /** A quarter's network, measured. */
 export interface MeasuredNetwork {
   figures: QuarterNetwork
-  measures: AccountMeasures
-  /** The account of the history that each account of the network is. */
+  /** Measures per account; a column is `null` where what it speaks of is not covered. */
+  columns: Record<AccountMeasure, Column>
+  /** The number, outside the network, of each account in it. */
   accounts: readonly number[]
-  network: Network
 }
 
 /**
  * Builds the network of a quarter's interactions, one tie per ordered pair weighted by their number, and measures it,
  * with and without the organization's owned accounts. The accounts are those that acted or were addressed; where the
  * quarter has follows and no interactions at all, those that follow.
+ *
+ * Figures that speak of what others did are `null` where no upload covers that: an archive of our own acts has no
+ * returned tie in it, and that says nothing about who answered.
  */
 export function measureQuarter(ties: QuarterTies): MeasuredNetwork {
   const acts = ties.history.interactions.filter((interaction) => isWithin(interaction.time, ties.quarter))
@@ -51,34 +58,49 @@ export function measureQuarter(ties: QuarterTies): MeasuredNetwork {
   const parties = partiesFromLabels(labels)
   const isOwned = (account: number) => labels[account] === 'owned'
   const options = { seed: ties.seed }
+  const knows = knowledgeOf(ties, pairs.length > 0 ? INTERACTION_KINDS : ['follow'])
   const measures = accountMeasures(network, parties, options)
-  const { network: rest, kept } = withoutAccounts(network, isOwned)
   return {
     accounts,
-    network,
-    measures,
+    columns: knownColumns(measures, knows),
     figures: {
-      whole: networkFigures(network, parties, isOwned, {
-        ...options,
-        betweenness: measures.betweenness,
-        community: measures.community,
-      }),
-      withoutOwned: networkFigures(rest, partiesOfKept(parties, kept), () => false, options),
-      layers: layersOf(acts, ties.follows),
-      mixing: mixing(network, parties, ties.seed),
+      whole: knownFigures(
+        networkFigures(network, parties, isOwned, {
+          ...options,
+          betweenness: measures.betweenness,
+          community: measures.community,
+        }),
+        knows,
+      ),
+      withoutOwned: knows.amongOthers ? figuresWithout(isOwned) : null,
+      layers: layersOf(ties, acts),
+      mixing: knows.amongOthers ? mixing(network, parties, ties.seed) : [],
       unclassifiedShare:
         labels.length === 0 ? null : labels.filter((label) => !isClassified(label)).length / labels.length,
     },
   }
+
+  function figuresWithout(excluded: (account: number) => boolean): NetworkFigures {
+    const { network: rest, kept } = withoutAccounts(network, excluded)
+    return networkFigures(rest, partiesOfKept(parties, kept), () => false, options)
+  }
 }
 
 /** One layer per kind of interaction that occurs, and one for follows where they are known. */
-function layersOf(acts: readonly HistoryInteraction[], follows: readonly Pair[]): Record<string, LayerFigures> {
+function layersOf(ties: QuarterTies, acts: readonly HistoryInteraction[]): Record<string, LayerFigures> {
   const layers: Record<string, LayerFigures> = {}
-  if (follows.length > 0) layers['follow'] = layerFigures(networkOfPairs(follows).network)
+  const add = (kind: CoveredAct, pairs: readonly Pair[]) => {
+    if (pairs.length === 0) return
+    const figures = layerFigures(networkOfPairs(pairs).network)
+    const isReturnKnown = knowledgeOf(ties, [kind]).returns
+    layers[kind] = isReturnKnown ? figures : { ...figures, arcReciprocity: null, dyadReciprocity: null }
+  }
+  add('follow', ties.follows)
   for (const kind of INTERACTION_KINDS) {
-    const pairs = acts.filter((act) => act.kind === kind).map((act): Pair => [act.actor, act.target])
-    if (pairs.length > 0) layers[kind] = layerFigures(networkOfPairs(pairs).network)
+    add(
+      kind,
+      acts.filter((act) => act.kind === kind).map((act): Pair => [act.actor, act.target]),
+    )
   }
   return layers
 }

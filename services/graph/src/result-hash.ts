@@ -1,5 +1,5 @@
-import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import { createHash } from 'node:crypto'
+import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 
 /** Chance is drawn from this seed, so that a result can be worked out again to the last digit. */
 export const SEED = 1
@@ -10,7 +10,5 @@ export const SEED = 1
  * `inputs` is the hash of uploads and party settings, `reader` the version of what read the posts.
  */
 export function resultHash(inputs: string, quarter: string, reader: string): string {
-  return createHash('sha256')
-    .update([inputs, quarter, DEFAULT_RUBRIC.version, reader, SEED].join('\n'))
-    .digest('hex')
+  return createHash('sha256').update([inputs, quarter, DEFAULT_RUBRIC.version, reader, SEED].join('\n')).digest('hex')
 }

@@ -1,17 +1,18 @@
 import { resolve } from 'node:path'
-import { readAccountRef } from '@weft/model/account'
-import { quarterNamed } from '@weft/model/quarter'
+import type { AccountRef } from '@weft/model/account'
+import type { QuarterName } from '@weft/model/quarter'
 import { Command } from 'commander'
 import { type AnalysisRequest, analyzeExports } from '../analyze-exports.ts'
 import { openInstallation, openPassingInstallation } from '../installation.ts'
+import { accountsOption, quarterOption } from '../option-readers.ts'
 import { progressOf } from '../progress.ts'
 import { writeAnalysis } from '../write-analysis.ts'
 
 interface Options {
   organization: string
-  owned: string
+  owned: AccountRef[]
   roster?: string
-  quarter?: string
+  quarter?: QuarterName
   home?: string
   out: string
   json?: boolean
@@ -23,9 +24,17 @@ export function analyzeCommand(): Command {
     .description('Score exports at hand and write scores, tables and the scorecard PDF into a folder.')
     .argument('<paths...>', 'export files, folders or zips, in any mix')
     .requiredOption('--organization <name>', 'the institution, as the scorecard names it')
-    .requiredOption('--owned <accounts>', 'its official accounts, e.g. x:weftmuseum,mastodon:weft@example.social')
+    .requiredOption(
+      '--owned <accounts>',
+      'its official accounts, e.g. x:weftmuseum,mastodon:weft@example.social',
+      accountsOption,
+    )
     .option('--roster <file>', 'who is who: a table platform,handle,party,...')
-    .option('--quarter <quarter>', 'only this quarter, e.g. 2015-Q3; without it every quarter the data covers')
+    .option(
+      '--quarter <quarter>',
+      'only this quarter, e.g. 2015-Q3; without it every quarter the data covers',
+      quarterOption,
+    )
     .option('--home <folder>', 'keep the database here; without it nothing is kept')
     .requiredOption('--out <folder>', 'where the results go')
     .option('--json', 'print what was written as JSON')
@@ -42,13 +51,12 @@ export function analyzeCommand(): Command {
     })
 }
 
-/** Reads the options before anything is opened: a slip of the pen should not cost a minute. */
 function requestOf(paths: readonly string[], options: Options): AnalysisRequest {
   return {
     paths,
     organization: options.organization,
-    owned: options.owned.split(',').map(readAccountRef),
+    owned: options.owned,
     roster: options.roster ?? null,
-    quarter: options.quarter === undefined ? null : quarterNamed(options.quarter).name,
+    quarter: options.quarter ?? null,
   }
 }

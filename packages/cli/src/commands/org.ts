@@ -1,15 +1,16 @@
-import { readAccountRef } from '@weft/model/account'
+import type { AccountRef } from '@weft/model/account'
 import { withOrganization } from '@weft/store/database'
 import { createOrganization, listOrganizations } from '@weft/store/organizations'
 import { declareOwned } from '@weft/store/parties'
 import { readSettings } from '@weft/store/settings'
 import { Command, InvalidArgumentError } from 'commander'
 import { openInstallation } from '../installation.ts'
+import { accountsOption } from '../option-readers.ts'
 
 interface CreateOptions {
   timeZone: string
   fiscalYearStart: number
-  owned?: string
+  owned?: AccountRef[]
   json?: boolean
 }
 
@@ -22,14 +23,17 @@ export function orgCommand(): Command {
     .argument('<name>', 'its name, as scorecards print it')
     .option('--time-zone <zone>', 'the zone its quarters begin in, e.g. Europe/Berlin', timeZone, 'UTC')
     .option('--fiscal-year-start <month>', 'the month its fiscal year begins with, 1 to 12', month, 1)
-    .option('--owned <accounts>', 'its official accounts, e.g. x:weftmuseum,mastodon:weft@example.social')
+    .option(
+      '--owned <accounts>',
+      'its official accounts, e.g. x:weftmuseum,mastodon:weft@example.social',
+      accountsOption,
+    )
     .option('--json', 'print its id as JSON')
     .action(async (name: string, options: CreateOptions) => {
-      const owned = options.owned?.split(',').map(readAccountRef) ?? []
       await using installation = await openInstallation(readSettings(process.env))
       const calendar = { timeZone: options.timeZone, fiscalYearStartMonth: options.fiscalYearStart }
       const { id } = await createOrganization(installation.database, { name, calendar })
-      await withOrganization(installation.database, id, (tx) => declareOwned(tx, id, owned))
+      await withOrganization(installation.database, id, (tx) => declareOwned(tx, id, options.owned ?? []))
       process.stdout.write(options.json === true ? `${JSON.stringify({ id })}\n` : `${id}\n`)
     })
   org

@@ -20,7 +20,7 @@ async function mergePosts(client: ClientBase, organizationId: string, uploadId: 
   await client.query(
     `with first as materialized (
        select distinct on (platform, id) stage.*, account_id from stage join stage_key on key = actor
-       where type = 'p' order by platform, id, principal desc, file, row),
+       where type = 'p' order by platform, id, principal desc, kind = 'original', file, row),
      merged as (
        insert into post (organization_id, platform, platform_post_id, author_id, time, kind, text, language,
          parent_post_id, conversation_id, url, upload_id, file_number, path, row_number)
