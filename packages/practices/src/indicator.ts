@@ -1,0 +1,42 @@
+import type { InteractionKind } from '@weft/model/interaction'
+import type { Scored } from '@weft/model/practice'
+import type { Signal } from '@weft/model/signal'
+import type { Estimate } from './estimate.ts'
+import type { Item } from './item.ts'
+import type { Labels } from './labels.ts'
+import type { Need } from './need.ts'
+import type { QuarterView } from './quarter-view.ts'
+import type { Scope } from './scope.ts'
+
+/** What an indicator's value counts in: what 0.25 would mean. */
+export type Unit = 'share' | 'difference of shares' | 'log ratio of rates' | 'ratio to chance' | 'effective share'
+
+/**
+ * One indicator of method.md §4: what it asks and needs, the items it rests on, and how a value comes from them.
+ *
+ * Items are worked out once per labelling; every replicate only weighs them anew.
+ */
+export interface Indicator {
+  id: string
+  practice: Scored
+  /** The question in plain words. */
+  asks: string
+  /** The value in words. */
+  formula: string
+  needs: readonly Need[]
+  /** Kinds of others' acts that it counts, where not all. */
+  kinds?: readonly InteractionKind[]
+  /** Signals it rests on: while nobody has checked them it is a range. */
+  signals: readonly Signal[]
+  /** True for a share of posts that carry one of `signals`: it can be corrected by the reader's error rates. */
+  isShareOfPosts?: boolean
+  /** Fewer than this many `counts` and there is no value. */
+  minimum: number
+  counts: string
+  unit: Unit
+  source: string
+  items(view: QuarterView, labels: Labels, scope: Scope): Item[]
+  /** How many `counts` the items stand for; their number where not given. */
+  count?(items: readonly Item[], view: QuarterView): number
+  estimate(items: readonly Item[], view: QuarterView): Estimate
+}

@@ -1,0 +1,79 @@
+import { inboundActs, outboundActs } from '../acts-toward-us.ts'
+import { share } from '../estimators/share.ts'
+import type { HistoryInteraction } from '../history.ts'
+import type { Indicator } from '../indicator.ts'
+import { item } from '../item.ts'
+import type { QuarterView } from '../quarter-view.ts'
+
+/**
+ * Share of mutual ties between one of us and an outsider whose posts include both personal and professional ones, a
+ * professional post being one that was read and is not personal. 0 to 1.
+ *
+ * The posts of a tie are those that carry its replies, mentions, quotes and comments, from either end. A tie with fewer
+ * than two read posts cannot show both, so it is left out rather than counted as one-sided.
+ */
+export const mixingMultiplexTies: Indicator = {
+  id: 'mixing.multiplex_ties',
+  practice: 'mixing',
+  asks: 'Do ties carry both sides?',
+  formula: 'mutual inside-outside ties with personal and professional posts / mutual inside-outside ties',
+  needs: ['own_text', 'inbound'],
+  kinds: ['reply', 'mention', 'quote', 'comment'],
+  signals: ['personal'],
+  minimum: 20,
+  counts: 'ties',
+  unit: 'share',
+  source: 'method.md §4; multiplexity: Wasserman & Faust 1994, ch. 2',
+  items(view, labels, scope) {
+    const acts = tiesByPair(view, inboundActs(view, scope), outboundActs(view, scope))
+    return [...acts.values()].flatMap(({ ours, outsider, inbound, outbound }) => {
+      if (inbound.length === 0 || outbound.length === 0) return []
+      const read = readPosts(view, [...inbound, ...outbound])
+      if (read.length < 2) return []
+      const personal = read.filter((post) => labels.has(view.postAt(post), 'personal'))
+      const isMultiplex = personal.length > 0 && personal.length < read.length
+      return [
+        item({
+          cluster: view.accountCluster(outsider),
+          value: isMultiplex ? 1 : 0,
+          post: personal[0] ?? read[0] ?? null,
+          accounts: [ours, outsider],
+        }),
+      ]
+    })
+  },
+  estimate: share,
+}
+
+interface Pair {
+  ours: number
+  outsider: number
+  inbound: HistoryInteraction[]
+  outbound: HistoryInteraction[]
+}
+
+function tiesByPair(
+  view: QuarterView,
+  inbound: readonly HistoryInteraction[],
+  outbound: readonly HistoryInteraction[],
+): Map<number, Pair> {
+  const pairs = new Map<number, Pair>()
+  const pairOf = (ours: number, outsider: number) => {
+    const key = ours * view.history.accounts.length + outsider
+    let pair = pairs.get(key)
+    if (pair === undefined) pairs.set(key, (pair = { ours, outsider, inbound: [], outbound: [] }))
+    return pair
+  }
+  for (const act of inbound) pairOf(act.target, act.actor).inbound.push(act)
+  for (const act of outbound) pairOf(act.actor, act.target).outbound.push(act)
+  return pairs
+}
+
+function readPosts(view: QuarterView, acts: readonly HistoryInteraction[]): number[] {
+  const posts = new Set<number>()
+  for (const { kind, post } of acts) {
+    if (post === null || kind === 'like' || kind === 'repost') continue
+    if (view.postAt(post).signals !== null) posts.add(post)
+  }
+  return [...posts]
+}

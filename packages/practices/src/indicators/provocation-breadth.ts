@@ -1,0 +1,42 @@
+import { isClassified } from '@weft/model/party'
+import { share } from '../estimators/share.ts'
+import type { Indicator } from '../indicator.ts'
+import { item } from '../item.ts'
+import { ANSWER_WINDOW, distinctVoices, threadAnswers } from '../outside-repliers.ts'
+import { readOriginals } from '../own-posts.ts'
+import { isProvocative } from '../provocative.ts'
+
+const OUTSIDERS_MIN = 3
+const PARTIES_MIN = 2
+
+/**
+ * Share of provocative originals answered in their thread, within 14 days, by at least three distinct outsiders of at
+ * least two parties. An unclassified outsider counts as a voice and as no party. 0 to 1.
+ */
+export const provocationBreadth: Indicator = {
+  id: 'provocation.breadth',
+  practice: 'provocation',
+  asks: 'Do different groups join?',
+  formula: 'provocative originals answered by at least 3 outsiders of at least 2 parties / provocative originals',
+  needs: ['own_text', 'inbound', 'roster'],
+  kinds: ['reply', 'comment'],
+  signals: ['stance', 'question'],
+  minimum: 10,
+  counts: 'provocative posts',
+  unit: 'share',
+  source: 'method.md §4',
+  items: (view, labels, scope) =>
+    readOriginals(view, scope)
+      .filter((post) => isProvocative(post, labels))
+      .filter((post) => scope.holds(view.platformOf(post.author), post.time, post.time + ANSWER_WINDOW))
+      .map((post) => {
+        const voices = [...distinctVoices(view, threadAnswers(view, post))]
+        const parties = new Set(voices.map((voice) => view.partyOf(voice)).filter(isClassified))
+        return item({
+          cluster: view.conversationCluster(post),
+          value: voices.length >= OUTSIDERS_MIN && parties.size >= PARTIES_MIN ? 1 : 0,
+          post: post.place,
+        })
+      }),
+  estimate: share,
+}

@@ -1,0 +1,21 @@
+import type { HistoryPost } from './history.ts'
+import type { Placed, QuarterView } from './quarter-view.ts'
+import type { Scope } from './scope.ts'
+
+/** Our originals, replies and quotes of the quarter. A repost is not its reposter's own words. */
+export function ownPosts(view: QuarterView, scope: Scope): Placed<HistoryPost>[] {
+  return view.posts.filter(
+    (post) =>
+      post.kind !== 'repost' && view.isInside(post.author) && scope.holds(view.platformOf(post.author), post.time),
+  )
+}
+
+/** What we said of our own accord in the quarter. */
+export function ownOriginals(view: QuarterView, scope: Scope): Placed<HistoryPost>[] {
+  return ownPosts(view, scope).filter(({ kind }) => kind === 'original')
+}
+
+/** Originals that were read: a post in a language that the reader does not know is no post without the signal. */
+export function readOriginals(view: QuarterView, scope: Scope): Placed<HistoryPost>[] {
+  return ownOriginals(view, scope).filter(({ signals }) => signals !== null)
+}

@@ -1,0 +1,7 @@
+import type { HistoryPost } from './history.ts'
+import type { Labels } from './labels.ts'
+
+/** True for a post that takes a stance or leaves a question open. */
+export function isProvocative(post: HistoryPost, labels: Labels): boolean {
+  return labels.has(post, 'stance') || labels.has(post, 'question')
+}

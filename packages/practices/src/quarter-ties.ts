@@ -1,0 +1,46 @@
+import type { QuarterView } from './quarter-view.ts'
+import type { Scope } from './scope.ts'
+
+const WEEK = 7 * 86_400_000
+
+/** 1970-01-05 was a Monday. */
+const FIRST_MONDAY = 4 * 86_400_000
+
+/** Active in fewer weeks than this, a tie was an occasion. */
+const SUSTAINED_WEEKS_MIN = 3
+
+/** All interactions from one account to another in the quarter. */
+export interface Tie {
+  from: number
+  to: number
+  /** Active in at least three distinct ISO weeks (UTC). */
+  isSustained: boolean
+}
+
+/** The quarter's ties, where covered, in the order in which they began. O(interactions). */
+export function quarterTies(view: QuarterView, scope: Scope): Tie[] {
+  const ties = new Map<number, { from: number; to: number; weeks: Set<number> }>()
+  for (const { actor, target, time } of view.acts) {
+    if (!scope.holds(view.platformOf(actor), time)) continue
+    const key = actor * view.history.accounts.length + target
+    let tie = ties.get(key)
+    if (tie === undefined) ties.set(key, (tie = { from: actor, to: target, weeks: new Set() }))
+    tie.weeks.add(Math.floor((time - FIRST_MONDAY) / WEEK))
+  }
+  return Array.from(ties.values(), ({ from, to, weeks }) => ({
+    from,
+    to,
+    isSustained: weeks.size >= SUSTAINED_WEEKS_MIN,
+  }))
+}
+
+/** True for a tie whose ends have different, classified parties. */
+export function isCrossParty(view: QuarterView, { from, to }: Tie): boolean {
+  const [one, other] = [view.partyOf(from), view.partyOf(to)]
+  return one !== other && one !== 'unclassified' && other !== 'unclassified'
+}
+
+/** The end that a tie is resampled with: the outsider, or the sender where both ends are. */
+export function outerEnd(view: QuarterView, { from, to }: Tie): number {
+  return view.isInside(from) ? to : from
+}

@@ -1,0 +1,74 @@
+import type { ReaderQuality, Signal } from '@weft/model/signal'
+import type { Estimate } from './estimate.ts'
+import type { Indicator } from './indicator.ts'
+import type { Item } from './item.ts'
+import { labelsOf, onlySignal, scenariosOf } from './labels.ts'
+import type { QuarterView } from './quarter-view.ts'
+import type { Scope } from './scope.ts'
+
+/** What an indicator comes to under every reading that is open, the usual one first, and the items of that one. */
+export interface ScenarioEstimates {
+  usualItems: readonly Item[]
+  estimates: Estimate[]
+  /** Every cluster that any of the estimates weighs. */
+  clusters: Set<number>
+}
+
+/** Works out the items of each scenario once. O(scenarios x items). */
+export function scenarioEstimates(indicator: Indicator, view: QuarterView, scope: Scope): ScenarioEstimates {
+  const { quality } = view.input
+  const clusters = new Set<number>()
+  const itemsUnder = (scenario: Parameters<typeof labelsOf>[1]) => {
+    const items = indicator.items(view, labelsOf(quality, scenario), scope)
+    for (const { cluster } of items) clusters.add(cluster)
+    return items
+  }
+  const [usual = {}, ...others] = scenariosOf(indicator.signals)
+  const usualItems = itemsUnder(usual)
+  const estimates = [usualItems, ...others.map(itemsUnder)].map((items) => indicator.estimate(items, view))
+  if (indicator.isShareOfPosts) {
+    const alone = indicator.signals.map((signal) =>
+      indicator.estimate(itemsUnder(onlySignal(signal, indicator.signals)), view),
+    )
+    estimates.push(...correctedShares(alone, indicator.signals, quality))
+  }
+  return { usualItems, estimates, clusters }
+}
+
+/** Below this difference of the two rates, correcting divides by next to nothing. */
+const RATES_APART_MIN = 0.1
+
+/**
+ * Shares corrected by the reader's error rates, (labelled - false positives) / (true positives - false positives),
+ * clipped to 0..1. Posts with one of two signals: at least as many as with the commoner, at most the sum of both, as
+ * nothing is known of how their errors go together. None where a rate was never measured. The rates come from other
+ * people's posts and may not hold here, so this is one more scenario, never the answer.
+ * Source: Forman 2008, doi:10.1007/s10618-008-0097-y (adjusted count).
+ */
+function correctedShares(alone: readonly Estimate[], signals: readonly Signal[], quality: ReaderQuality): Estimate[] {
+  const corrections = signals.map((signal) => {
+    const { truePositiveRate, falsePositiveRate } = quality.signals[signal]
+    if (truePositiveRate === null || falsePositiveRate === null) return null
+    const apart = truePositiveRate - falsePositiveRate
+    return apart < RATES_APART_MIN ? null : (share: number) => clip((share - falsePositiveRate) / apart)
+  })
+  const combine = (together: (shares: number[]) => number): Estimate => {
+    const from = (shares: (number | null)[]) =>
+      shares.some((share) => share === null)
+        ? null
+        : together(shares.map((share, place) => corrections[place]!(share as number)))
+    return {
+      value: from(alone.map(({ value }) => value)),
+      replicate: (draw) => from(alone.map((estimate) => estimate.replicate(draw))),
+      isSkewedByWeights: false,
+    }
+  }
+  if (corrections.includes(null)) return []
+  const commoner = combine((shares) => Math.max(...shares))
+  if (signals.length === 1) return [commoner]
+  return [commoner, combine((shares) => clip(shares.reduce((sum, share) => sum + share, 0)))]
+}
+
+function clip(share: number): number {
+  return Math.min(1, Math.max(0, share))
+}
