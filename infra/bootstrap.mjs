@@ -23,7 +23,9 @@ commands[command](args)
 
 /** Installs when the lockfile is not the one that was installed last. */
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   process.stderr.write('Installing what is missing (once) ...\n')
   run('npx', ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'], { quiet: true })
@@ -41,7 +43,7 @@ function demo(words) {
 
 /** Types, lint, form, direction, unused code, then every test; stops at the first that fails. */
 function check(words) {
-  const projects = ['packages/cli', 'services/api', 'tests']
+  const projects = ['packages/cli', 'services/api', 'packages/reading/scripts', 'tests']
   run(bin('tsc'), ['-b', ...projects])
   run(bin('oxlint'), ['--type-aware', '--deny-warnings', '-c', 'infra/checks/oxlint.json', '.'])
   run(bin('biome'), ['ci', '.'])

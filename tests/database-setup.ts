@@ -1,6 +1,5 @@
 import { PostgreSqlContainer } from '@testcontainers/postgresql'
 import { startEphemeralPostgres } from '@weft/store/embedded/start-embedded-postgres'
-import type {} from '@weft/store/test-database'
 import { createTestTemplate } from '@weft/store/test-template'
 import { getContainerRuntimeClient } from 'testcontainers'
 import type { TestProject } from 'vitest/node'

@@ -43,7 +43,9 @@ module.exports = {
       name: 'pure-packages-touch-no-files-network-or-database',
       severity: 'error',
       from: { path: pure, pathNot: TEST },
-      to: { path: '^(node:)?(fs|fs/promises|http|https|net|child_process|worker_threads)$|node_modules/(pg|kysely|fastify)/' },
+      to: {
+        path: '^(node:)?(fs|fs/promises|http|https|net|child_process|worker_threads)$|node_modules/(pg|kysely|fastify)/',
+      },
     },
     {
       name: 'only-api-speaks-http',
@@ -65,6 +67,9 @@ module.exports = {
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+    },
   },
 }

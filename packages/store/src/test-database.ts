@@ -3,13 +3,6 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { closeDatabase, type Database, openDatabase } from './database.ts'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** The migrated database that every test file's own is copied from. */
-    templateUrl: string
-  }
-}
-
 /** A test file's own database, migrated and empty. */
 export interface TestDatabase extends AsyncDisposable {
   /** Of the login that owns it, as `DATABASE_URL` would be. */

@@ -2,6 +2,13 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { migrate } from './migrate.ts'
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The migrated database that every test file's own is copied from. */
+    templateUrl: string
+  }
+}
+
 /** A migrated database to copy from, and how to be rid of it and of its copies. */
 export interface TestTemplate {
   url: string

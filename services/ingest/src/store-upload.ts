@@ -12,7 +12,7 @@ export async function storeUpload(
   { database, files }: { database: Database; files: FileStore },
   organizationId: string,
   name: string,
-  bytes: AsyncIterable<Uint8Array>,
+  bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<string> {
   const id = randomUUID()
   const fileKey = `${organizationId}/uploads/${id}`
