@@ -62,18 +62,21 @@ export interface MeasuredAccount extends AccountMeasures {
 export async function measuredAccounts(tx: Tx, quarter: Quarter, wanted: MeasuresWanted): Promise<MeasuredAccount[]> {
   const measure = sql.ref(MEASURE_COLUMNS[wanted.sort])
   const columns = Object.entries(MEASURE_COLUMNS).map(([name, column]) => sql`${sql.ref(column)} as ${sql.ref(name)}`)
+  const inOrder = sql`order by ${measure} ${sql.raw(wanted.order)} nulls last, account_measure.account_id`
+  // Cut to the page first: labels are then looked up for its accounts only.
   const { rows } = await sql<MeasuredAccount>`
     select account_measure.account_id::text as "accountId", ${sql.join(columns)},
       coalesce(label.party, 'unclassified') as party
-    from account_measure left join lateral (
+    from (
+      select * from account_measure where quarter = ${quarter.name} and ${isAfter(measure, wanted)}
+      ${inOrder} limit ${wanted.limit}) as account_measure
+    left join lateral (
       select party from party_label
       where party_label.account_id = account_measure.account_id
         and (valid_from is null or valid_from < ${day(quarter.to)}::date)
         and (valid_to is null or valid_to >= ${day(quarter.from)}::date)
       order by array_position(array['hand', 'roster', 'rule'], set_by), party_label.id desc limit 1) as label on true
-    where quarter = ${quarter.name} and ${isAfter(measure, wanted)}
-    order by ${measure} ${sql.raw(wanted.order)} nulls last, account_measure.account_id
-    limit ${wanted.limit}`.execute(tx)
+    ${inOrder}`.execute(tx)
   return rows
 }
 
