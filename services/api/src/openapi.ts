@@ -3,6 +3,15 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 
+/** The page runs its own files. Not upgraded to HTTPS by itself: it is also read on a plain address within a house. */
+const PAGE_POLICY = {
+  'default-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'object-src': ["'none'"],
+  'base-uri': ["'self'"],
+  'frame-ancestors': ["'none'"],
+}
+
 /** Describes every route that is added after it: as a document under /openapi.json, as a page under /docs. */
 export async function describeRoutes(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -32,7 +41,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
     transform: describeRoute,
     transformObject: (document) => forReaders(jsonSchemaTransformObject(document) as Described),
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: PAGE_POLICY })
   app.get('/openapi.json', { schema: { hide: true } }, async () => sortKeys(app.swagger()))
 }
 

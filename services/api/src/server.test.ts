@@ -89,6 +89,7 @@ test('no answer may be framed, sniffed, or run anything; the documentation runs 
   const docs = await api.get('/docs/', null)
   expect(docs.statusCode).toBe(200)
   expect(docs.headers['content-security-policy']).toContain("default-src 'self'")
+  expect(docs.headers['content-security-policy']).not.toMatch(/https?:|upgrade-insecure/)
   expect(docs.body).not.toMatch(/(src|href)="(https?:)?\/\//)
   for (const [, asset] of docs.body.matchAll(/(?:src|href)="\.?([^"]+)"/g)) {
     const response = await api.get(new URL(`.${asset}`, 'http://weft/docs/').pathname, null)

@@ -33,6 +33,9 @@ const BODY_BYTES_MAX = 16 * 1024
 /** The largest upload over a line of 5 Mbit/s takes an hour; who needs longer is not sending. */
 const REQUEST_MILLISECONDS_MAX = 60 * 60 * 1000
 
+/** Answers are data: nothing in them may run, load or be framed. */
+const ANSWER_POLICY = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] }
+
 const REQUEST_ID = /^[\w.-]{1,64}$/
 
 /** The API, ready to listen or to be asked. Closing it leaves the parts open. */
@@ -57,10 +60,9 @@ export async function buildServer(
   app.decorateRequest('apiKey', null)
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
-    },
+    contentSecurityPolicy: { useDefaults: false, directives: ANSWER_POLICY },
+    // Other names below ours are not ours to decide about.
+    strictTransportSecurity: { includeSubDomains: false },
   })
   answerProblems(app)
   measureRequests(app)
