@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -15,7 +16,10 @@ import { isExpected } from './expected-error.ts'
 /** Exit status for a command line that cannot be understood; a command that fails exits with 1. */
 const WRONG_USE = 2
 
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
 const weft = new Command('weft')
+  .version(version)
   .description('Scores the health of an institution’s external network from exports of follower and interaction data.')
   .exitOverride()
   .configureHelp({ sortSubcommands: true })

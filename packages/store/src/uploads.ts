@@ -199,7 +199,7 @@ export async function rejectsOfUpload(
 export async function failUpload(tx: Tx, id: string, problem: UploadProblem): Promise<void> {
   await tx
     .updateTable('upload')
-    .set({ state: 'failed', problem: JSON.stringify(problem), finished_at: sql`now()` })
+    .set({ state: 'failed', problem: JSON.stringify(problem), finished_at: sql`clock_timestamp()` })
     .where('id', '=', id)
     .execute()
 }

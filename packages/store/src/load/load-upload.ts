@@ -57,7 +57,7 @@ export async function loadUpload(
   await writeRejects(client, organizationId, uploadId)
   await writeCoverage(client, organizationId, uploadId, summaries)
   await refuseEmpty(client, uploadId)
-  await client.query("update upload set state = 'loaded', finished_at = now() where id = $1", [uploadId])
+  await client.query("update upload set state = 'loaded', finished_at = clock_timestamp() where id = $1", [uploadId])
 }
 
 async function* staged(files: readonly LoadingFile[], summaries: ReadSummary[]): AsyncGenerator<string> {
