@@ -1,6 +1,6 @@
 import { serveApi } from '@weft/api/serve'
 import { workOnScores } from '@weft/graph/work'
-import { workOnUploads } from '@weft/ingest/work'
+import { askForWaitingUploads, workOnUploads } from '@weft/ingest/work'
 import { openReader } from '@weft/reading/reader'
 import { workOnScorecards } from '@weft/scorecard/work'
 import { openQueue } from '@weft/store/queue'
@@ -30,7 +30,10 @@ export async function startServices(
 ): Promise<RunningServices> {
   const { database, files, url } = installation
   const queue = await openQueue(url, { onError: (error) => logger.error({ err: error }, 'job failed') })
-  if (services.includes('ingest')) workOnUploads({ database, files, queue, logger })
+  if (services.includes('ingest')) {
+    await askForWaitingUploads({ database, queue })
+    workOnUploads({ database, files, queue, logger })
+  }
   if (services.includes('graph')) workOnScores({ database, queue, logger, reader: await openReader() })
   if (services.includes('scorecard')) workOnScorecards({ database, files, queue, logger })
   const api = services.includes('api') ? await serveApi({ database, files, queue, logger, settings }) : null

@@ -53,6 +53,8 @@ export async function openDatabase({
 /** Closes every connection; waits for statements that are under way. */
 export async function closeDatabase(database: Database): Promise<void> {
   await database.kysely.destroy()
+  // A query builder that was never asked anything leaves its pool open.
+  if (!database.pool.ended) await database.pool.end()
 }
 
 /**

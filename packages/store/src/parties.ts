@@ -1,7 +1,7 @@
 import { type AccountRef, accountKey } from '@weft/model/account'
 import type { Basis, Party } from '@weft/model/party'
 import type { Quarter } from '@weft/model/quarter'
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
@@ -19,12 +19,19 @@ export interface PartyOfAccount {
  */
 export async function partiesOfQuarter(tx: Tx, quarter: Quarter): Promise<PartyOfAccount[]> {
   const { rows } = await sql<PartyOfAccount>`
-    select distinct on (account_id) account_id::text as "accountId", party, person
+    select account_id::text as "accountId", party, person from (${labelsInForce(quarter)}) as label
+    order by account_id`.execute(tx)
+  return rows
+}
+
+/** The labels in force in a quarter as a query of its own: account_id, party, person. */
+export function labelsInForce(quarter: Quarter): RawBuilder<unknown> {
+  return sql`
+    select distinct on (account_id) account_id, party, person
     from party_label
     where (valid_from is null or valid_from < ${day(quarter.to)}::date)
       and (valid_to is null or valid_to >= ${day(quarter.from)}::date)
-    order by account_id, array_position(array['hand', 'roster', 'rule'], set_by), id desc`.execute(tx)
-  return rows
+    order by account_id, array_position(array['hand', 'roster', 'rule'], set_by), id desc`
 }
 
 /** A label set by a person. */

@@ -3,6 +3,7 @@ import type { InteractionKind } from '@weft/model/interaction'
 import type { Party } from '@weft/model/party'
 import type { Quarter } from '@weft/model/quarter'
 import { sql, type Transaction } from 'kysely'
+import { labelsInForce } from './parties.ts'
 import type { AccountMeasures } from './results.ts'
 import type { Tables } from './tables.ts'
 
@@ -20,18 +21,13 @@ export interface ExportedAccount extends AccountMeasures {
 /** A quarter's accounts with their measures and parties, whole, in an order that does not depend on the database. */
 export async function exportedAccounts(tx: Tx, quarter: Quarter): Promise<ExportedAccount[]> {
   const { rows } = await sql<ExportedAccount>`
-    with label as (
-      select distinct on (account_id) account_id, party from party_label
-      where (valid_from is null or valid_from < ${new Date(quarter.to)})
-        and (valid_to is null or valid_to >= ${new Date(quarter.from)}::date)
-      order by account_id, array_position(array['hand', 'roster', 'rule'], set_by), id desc)
     select account.id::text as "accountId", coalesce(handle, platform_id) as account, platform,
       platform_id as "platformId", display_name as "displayName", coalesce(label.party, 'unclassified') as party,
       in_degree as "inDegree", out_degree as "outDegree", in_strength as "inStrength", out_strength as "outStrength",
       pagerank, betweenness, closeness, harmonic, eigenvector, hub, authority, core, "constraint", clustering, community,
       ei_index as "eiIndex", reciprocity
     from account_measure join account on account.id = account_measure.account_id
-    left join label on label.account_id = account.id
+    left join (${labelsInForce(quarter)}) as label on label.account_id = account.id
     where quarter = ${quarter.name}
     order by platform collate "C", platform_id collate "C" nulls last, handle_folded collate "C"`.execute(tx)
   return rows

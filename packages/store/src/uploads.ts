@@ -219,3 +219,15 @@ export async function receiptsOfLoaded(tx: Tx): Promise<ReceiptFile[]> {
   for (const upload of uploads) receipts.push(...(await receiptOfUpload(tx, upload.id)).files)
   return receipts
 }
+
+/** The uploads that wait to be loaded, oldest first. */
+export async function waitingUploads(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('upload')
+    .select('id')
+    .where('state', '=', 'queued')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -12,7 +12,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadStoredUpload } from './load-stored-upload.ts'
 import { storeUpload } from './store-upload.ts'
-import { workOnUploads } from './work.ts'
+import { askForWaitingUploads, workOnUploads } from './work.ts'
 
 let tested: TestDatabase
 let files: FileStore
@@ -88,4 +88,21 @@ test('taken off the queue, an upload is loaded and its organization is asked to 
   expect(await scored).toEqual({ organizationId: fresh })
   expect(await withOrganization(database, fresh, hasUnloadedUploads)).toBe(false)
   await queue.close()
+})
+
+test('an upload that was noted and never asked for is loaded once a worker starts', async () => {
+  const { database } = tested
+  const { id: fresh } = await createOrganization(database, { name: 'Interrupted' })
+  const uploadId = await storeUpload({ database, files }, fresh, 'lost.csv', [Buffer.from(FOLLOWS)])
+  const queue = await openQueue(tested.url)
+  const scored = new Promise<void>((resolve) => {
+    queue.work('score_quarters', async (data) => {
+      if (data.organizationId === fresh) resolve()
+    })
+  })
+  await askForWaitingUploads({ database, queue })
+  workOnUploads({ database, files, queue, logger: pino({ level: 'silent' }) })
+  await scored
+  await queue.close()
+  expect((await withOrganization(database, fresh, (tx) => findUpload(tx, uploadId)))?.state).toBe('loaded')
 })

@@ -1,10 +1,22 @@
-import type { Database } from '@weft/store/database'
-import { withOrganization } from '@weft/store/database'
+import { type Database, withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
+import { listOrganizations } from '@weft/store/organizations'
 import type { Queue } from '@weft/store/queue'
-import { failUpload } from '@weft/store/uploads'
+import { failUpload, waitingUploads } from '@weft/store/uploads'
 import type { Logger } from 'pino'
 import { loadStoredUpload } from './load-stored-upload.ts'
+
+/**
+ * Asks for every upload that waits to be loaded. Whoever noted an upload may have ended before it could ask, and scoring
+ * waits for each that is noted; one that was asked for already is not asked for twice.
+ */
+export async function askForWaitingUploads({ database, queue }: { database: Database; queue: Queue }): Promise<void> {
+  for (const { id: organizationId } of await listOrganizations(database)) {
+    for (const uploadId of await withOrganization(database, organizationId, waitingUploads)) {
+      await queue.send('load_upload', { organizationId, uploadId }, { singletonKey: uploadId })
+    }
+  }
+}
 
 /** Takes uploads off the queue, loads them, and asks for the organization's quarters to be scored. */
 export function workOnUploads(service: { database: Database; files: FileStore; queue: Queue; logger: Logger }): void {
