@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PRACTICES, type Practice } from '@weft/model/practice'
+import type { NetworkFigures, PracticeScore, QuarterScores } from '@weft/model/scores'
+import { withOrganization } from '@weft/store/database'
+import { type FileStore, folderFiles } from '@weft/store/files'
+import { createOrganization } from '@weft/store/organizations'
+import { replaceQuarterResult } from '@weft/store/results'
+import { newestScorecard } from '@weft/store/scorecards'
+import { type TestDatabase, testDatabase } from '@weft/store/test-database'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { draftScorecard } from './draft-scorecard.ts'
+
+let tested: TestDatabase
+let files: FileStore
+let organizationId: string
+
+beforeAll(async () => {
+  tested = await testDatabase()
+  files = folderFiles(await mkdtemp(join(tmpdir(), 'weft-scorecard-')))
+})
+afterAll(async () => {
+  await tested[Symbol.asyncDispose]()
+})
+beforeEach(async () => {
+  organizationId = (await createOrganization(tested.database, { name: 'Invented Institute' })).id
+})
+
+const practice = (score: number): PracticeScore => ({
+  state: 'scored',
+  provisional: false,
+  score,
+  interval: [score - 2, score + 2],
+  band: 'growing',
+  change: null,
+  evidenceShare: 1,
+  reason: null,
+  indicators: {},
+})
+
+const figures: NetworkFigures = {
+  accounts: 4,
+  ties: 3,
+  selfLoops: 0,
+  density: 0.25,
+  arcReciprocity: 0,
+  dyadReciprocity: 0,
+  rho: null,
+  weightedReciprocity: 0,
+  degreeCentralization: null,
+  betweennessCentralization: null,
+  assortativity: null,
+  eiIndex: null,
+  components: 1,
+  strongComponents: 4,
+  modularity: null,
+  hubDependence: null,
+}
+
+function scoresOf(score: number): QuarterScores {
+  return {
+    quarter: '2024-Q1',
+    baseline: true,
+    practices: Object.fromEntries(PRACTICES.map((name) => [name, practice(score)])) as Record<Practice, PracticeScore>,
+    weave: practice(score),
+    network: { whole: figures, withoutOwned: null, layers: {}, mixing: [], unclassifiedShare: 0.5 },
+  }
+}
+
+async function keepResult(score: number): Promise<void> {
+  await withOrganization(tested.database, organizationId, (tx) =>
+    replaceQuarterResult(tx, organizationId, {
+      inputHash: createHash('sha256').update(String(score)).digest('hex'),
+      method: { rubric: '1', reader: 'rules-1', seed: 1 },
+      scores: scoresOf(score),
+      measures: [],
+      evidence: [],
+      actions: [],
+    }),
+  )
+}
+
+const draft = () => draftScorecard({ database: tested.database, files }, organizationId, '2024-Q1')
+
+const newest = () => withOrganization(tested.database, organizationId, (tx) => newestScorecard(tx, '2024-Q1'))
+
+test('a scored quarter gets a draft whose PDF is kept under its hash', async () => {
+  await keepResult(44)
+  await draft()
+  const scorecard = await newest()
+  expect(scorecard).toMatchObject({ version: 1, state: 'draft', content: { organization: 'Invented Institute' } })
+  const pdf = await readFile(files.path(scorecard?.fileKey ?? ''))
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(createHash('sha256').update(pdf).digest('hex')).toBe(scorecard?.sha256)
+})
+
+test('drafting the same result again adds no version', async () => {
+  await keepResult(44)
+  await draft()
+  await draft()
+  expect((await newest())?.version).toBe(1)
+})
+
+test('a result that changed is a new version, and the earlier PDF stays as it was', async () => {
+  await keepResult(44)
+  await draft()
+  const first = await newest()
+  const before = await readFile(files.path(first?.fileKey ?? ''))
+  await keepResult(52)
+  await draft()
+  const second = await newest()
+  expect(second?.version).toBe(2)
+  expect(second?.fileKey).not.toBe(first?.fileKey)
+  expect(await readFile(files.path(first?.fileKey ?? ''))).toEqual(before)
+})
+
+test('a quarter that was never scored gets no scorecard', async () => {
+  await draft()
+  expect(await newest()).toBeUndefined()
+})
