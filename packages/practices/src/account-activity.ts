@@ -1,42 +1,35 @@
 import { firstAt, type QuarterView } from './quarter-view.ts'
 
-/** When each outside voice acted, toward us and at all, in order of time; and when the data first showed it. */
+/** What outside voices did toward us, and since when we know of them. */
 export interface AccountActivity {
-  /** True where it did something toward us within `from` < time <= `to`. */
-  actedTowardUs: (voice: number, from: number, to: number) => boolean
-  /** Acts of any kind within `from` <= time < `to`. */
-  actsWithin: (voice: number, from: number, to: number) => number
-  /** First time as an actor, an author or a target; `null` where never. */
-  firstAppearance: (voice: number) => number | null
+  /** Acts toward us within `from` <= time < `to`. */
+  actsTowardUs: (voice: number, from: number, to: number) => number
+  /** The first time it did something toward us or we toward it; `null` where never. */
+  firstContact: (voice: number) => number | null
 }
 
-/** Indexes the whole history by voice. O(posts + interactions). */
+/**
+ * Indexes the whole history by outside voice. Only acts between them and us: what others do among themselves is seldom
+ * in the data, and who is compared with whom must not depend on that. O(interactions).
+ */
 export function accountActivity(view: QuarterView): AccountActivity {
   const towardUs = new Map<number, { time: number }[]>()
-  const all = new Map<number, { time: number }[]>()
   const first = new Map<number, number>()
-  const appear = (account: number, time: number) => {
-    const voice = view.voiceOf(account)
-    if (time < (first.get(voice) ?? Number.POSITIVE_INFINITY)) first.set(voice, time)
+  for (const act of view.history.interactions) {
+    const { actor, target } = act
+    if (view.isInside(actor) === view.isInside(target)) continue
+    const voice = view.voiceOf(view.isInside(actor) ? target : actor)
+    if (!first.has(voice)) first.set(voice, act.time)
+    if (view.isInside(actor)) continue
+    const acts = towardUs.get(voice)
+    if (acts === undefined) towardUs.set(voice, [act])
+    else acts.push(act)
   }
-  const add = (lists: Map<number, { time: number }[]>, account: number, time: number) => {
-    const voice = view.voiceOf(account)
-    const list = lists.get(voice)
-    if (list === undefined) lists.set(voice, [{ time }])
-    else list.push({ time })
-  }
-  for (const { actor, target, time } of view.history.interactions) {
-    appear(actor, time)
-    appear(target, time)
-    add(all, actor, time)
-    if (view.isInside(target) && !view.isInside(actor)) add(towardUs, actor, time)
-  }
-  for (const { author, time } of view.history.posts) appear(author, time)
-  const count = (list: { time: number }[] | undefined, from: number, to: number) =>
-    list === undefined ? 0 : firstAt(list, to) - firstAt(list, from)
   return {
-    actedTowardUs: (voice, from, to) => count(towardUs.get(voice), from + 1, to + 1) > 0,
-    actsWithin: (voice, from, to) => count(all.get(voice), from, to),
-    firstAppearance: (voice) => first.get(voice) ?? null,
+    actsTowardUs(voice, from, to) {
+      const acts = towardUs.get(voice)
+      return acts === undefined ? 0 : firstAt(acts, to) - firstAt(acts, from)
+    },
+    firstContact: (voice) => first.get(voice) ?? null,
   }
 }

@@ -1,10 +1,10 @@
 import type { InteractionKind } from '@weft/model/interaction'
+import type { Need } from '@weft/model/need'
 import type { Scored } from '@weft/model/practice'
 import type { Signal } from '@weft/model/signal'
 import type { Estimate } from './estimate.ts'
 import type { Item } from './item.ts'
 import type { Labels } from './labels.ts'
-import type { Need } from './need.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 

@@ -49,6 +49,10 @@ interface Written {
 /** A post of a story, to answer it or to ask what became of it. */
 export type PostRef = Written
 
+type Reorder = <Row>(rows: Row[]) => Row[]
+
+const asTheyCome: Reorder = (rows) => rows
+
 /** Builds a history act by act, in any order, the way people would tell it. */
 export class Story {
   readonly #accounts = new Map<string, { party: Party; person: string | null; platform: HistoryAccount['platform'] }>()
@@ -97,12 +101,15 @@ export class Story {
     this.#act({ actor, target, kind, time, post: null })
   }
 
-  /** The scoring input, everything covered unless said otherwise; `order` numbers the accounts. */
-  input(given: Partial<ScoringInput> & { order?: (names: string[]) => string[] } = {}): ScoringInput {
-    const { order = (names: string[]) => names, ...rest } = given
+  /**
+   * The scoring input, everything covered unless said otherwise. `order` numbers the accounts, `rows` orders what
+   * happened at the same moment.
+   */
+  input(given: Partial<ScoringInput> & { order?: Reorder; rows?: Reorder } = {}): ScoringInput {
+    const { order = asTheyCome, rows = asTheyCome, ...rest } = given
     const names = order([...this.#accounts.keys()])
     const numberOf = new Map(names.map((name, number) => [name, number]))
-    const written = this.#posts.toSorted((one, other) => one.time - other.time)
+    const written = rows(this.#posts).toSorted((one, other) => one.time - other.time)
     const placeOf = new Map(written.map((post, place) => [post, place]))
     const roots = [...new Set(written.map(({ root }) => root))]
     const conversationOf = new Map(roots.map((root, conversation) => [root, conversation]))
@@ -118,7 +125,7 @@ export class Story {
         hasText: said !== 'unread',
       }),
     )
-    const interactions = this.#acts
+    const interactions = rows(this.#acts)
       .toSorted((one, other) => one.time - other.time)
       .map(
         ({ actor, target, kind, time, post }, place): HistoryInteraction => ({

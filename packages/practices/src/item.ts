@@ -16,6 +16,16 @@ export interface Item {
 }
 
 /** An item with what its indicator does not use left neutral. */
-export function item(given: Pick<Item, 'cluster' | 'value'> & Partial<Item>): Item {
-  return { size: 1, group: 0, expected: 0, post: null, accounts: [], ...given }
+export function item({
+  cluster,
+  value,
+  size = 1,
+  group = 0,
+  expected = 0,
+  post = null,
+  accounts = NONE,
+}: Pick<Item, 'cluster' | 'value'> & Partial<Item>): Item {
+  return { cluster, value, size, group, expected, post, accounts }
 }
+
+const NONE: readonly number[] = []

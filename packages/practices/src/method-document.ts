@@ -1,8 +1,8 @@
+import type { Need } from '@weft/model/need'
 import type { Scored } from '@weft/model/practice'
 import type { Signal } from '@weft/model/signal'
 import type { Unit } from './indicator.ts'
 import { INDICATORS } from './indicators.ts'
-import type { Need } from './need.ts'
 
 /** What an indicator says of itself, for the API's method document and the scorecard's. */
 export interface IndicatorMethod {

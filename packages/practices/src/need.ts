@@ -1,22 +1,6 @@
+import { NEEDS, type Need } from '@weft/model/need'
 import type { QuarterName } from '@weft/model/quarter'
 import { listInWords } from './list-in-words.ts'
-
-/**
- * What an indicator needs to know (method.md §4): O `own_text`, I `inbound`, T `inbound_text`, A `among_others`,
- * R `roster`, P `previous_quarter`. `own_acts` is O without the text: what we did toward others.
- */
-export const NEEDS = [
-  'own_text',
-  'own_acts',
-  'inbound',
-  'inbound_text',
-  'among_others',
-  'roster',
-  'staff_acts',
-  'previous_quarter',
-] as const
-
-export type Need = (typeof NEEDS)[number]
 
 /** What is missing, and what to upload so that it is not. */
 const NEED_WORDS: Record<Need, { missing: string; upload: string }> = {
@@ -30,7 +14,7 @@ const NEED_WORDS: Record<Need, { missing: string; upload: string }> = {
   },
   inbound: {
     missing: 'replies and mentions received (an X archive never has them)',
-    upload: 'mentions and replies from the X API, a listening tool or X analytics',
+    upload: 'mentions and replies from the X API or a listening tool',
   },
   inbound_text: {
     missing: 'the text of what others wrote to us (an X archive never has it)',

@@ -2,12 +2,9 @@ import type { HistoryPost } from './history.ts'
 import type { Placed, QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
-/** Our originals, replies and quotes of the quarter. A repost is not its reposter's own words. */
+/** Our originals, replies and quotes of the quarter, where they are covered. */
 export function ownPosts(view: QuarterView, scope: Scope): Placed<HistoryPost>[] {
-  return view.posts.filter(
-    (post) =>
-      post.kind !== 'repost' && view.isInside(post.author) && scope.holds(view.platformOf(post.author), post.time),
-  )
+  return view.ownPosts.filter((post) => scope.holds(view.platformOf(post.author), post.time))
 }
 
 /** What we said of our own accord in the quarter. */

@@ -17,6 +17,8 @@ export interface QuarterView {
   /** Posts and interactions inside the quarter, in order of time. */
   posts: readonly Placed<HistoryPost>[]
   acts: readonly HistoryInteraction[]
+  /** The quarter's originals, replies and quotes by one of us; a repost is not its reposter's own words. */
+  ownPosts: readonly Placed<HistoryPost>[]
   postAt: (place: number) => HistoryPost
   partyOf: (account: number) => Party
   isInside: (account: number) => boolean
@@ -50,10 +52,12 @@ export function quarterView(input: ScoringInput): QuarterView {
   const conversations = posts.reduce((most, post) => Math.max(most, post.conversation + 1), 0)
   const conversationCluster = (post: HistoryPost) => post.conversation
   const accountCluster = (account: number) => conversations + (voices[account] ?? account)
+  const postsOfQuarter = placed.slice(firstAt(posts, quarter.from), firstAt(posts, quarter.to))
   return {
     input,
     history,
-    posts: placed.slice(firstAt(posts, quarter.from), firstAt(posts, quarter.to)),
+    posts: postsOfQuarter,
+    ownPosts: postsOfQuarter.filter(({ kind, author }) => kind !== 'repost' && inside[author]),
     acts: interactions.slice(firstAt(interactions, quarter.from), firstAt(interactions, quarter.to)),
     postAt: (place) => placed[place]!,
     partyOf: (account) => parties[account] ?? 'unclassified',

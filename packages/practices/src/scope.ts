@@ -1,10 +1,11 @@
 import type { Coverage, CoveredAct } from '@weft/model/coverage'
 import { INTERACTION_KINDS, type InteractionKind } from '@weft/model/interaction'
+import { type Need } from '@weft/model/need'
 import type { Platform } from '@weft/model/platform'
 import type { Quarter } from '@weft/model/quarter'
 import type { Interval } from '@weft/model/scores'
 import { DAY } from './durations.ts'
-import { type Need, needsInWords, separateNeedsInWords } from './need.ts'
+import { needsInWords, separateNeedsInWords } from './need.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { ScoringInput } from './scoring-input.ts'
 import { daysWithin, intersection, union } from './spans.ts'
@@ -67,7 +68,8 @@ function missingOf(needing: Needing, view: QuarterView, platforms: readonly Plat
   const { quarter, previous } = input
   const isMissing = (need: Need): boolean => {
     if (need === 'roster') return !input.rosterKnown
-    if (need === 'staff_acts') return !hasStaffActs(view)
+    // Without a roster nobody is known as staff, so that alone says nothing of whose acts were uploaded.
+    if (need === 'staff_acts') return input.rosterKnown && !hasStaffActs(view)
     const within = need === 'previous_quarter' ? previous : quarter
     return !platforms.some((platform) => isHalfCovered(needSpans(need, needing, input.coverage, platform), within))
   }

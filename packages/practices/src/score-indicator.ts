@@ -1,8 +1,8 @@
+import type { Need } from '@weft/model/need'
 import type { IndicatorScore, Interval } from '@weft/model/scores'
 import { scoreOf, scoreRange } from './anchors.ts'
 import type { Indicator } from './indicator.ts'
 import { signalsInWords } from './labels.ts'
-import type { Need } from './need.ts'
 import { ownOriginals, readOriginals } from './own-posts.ts'
 import { hull, interval90 } from './percentile.ts'
 import type { QuarterView } from './quarter-view.ts'
@@ -64,9 +64,27 @@ export function scoreIndicator(
   )
   const interval = scoreRange(valueInterval, anchors)
   if (provisionalReason !== null) {
-    return { state: 'provisional', value: null, valueInterval, score: null, interval, n, reason: provisionalReason }
+    return {
+      state: 'provisional',
+      value: null,
+      valueInterval,
+      score: null,
+      interval,
+      n,
+      reason: provisionalReason,
+      missing: [],
+    }
   }
-  return { state: 'measured', value, valueInterval, score: scoreOf(value, anchors), interval, n, reason: null }
+  return {
+    state: 'measured',
+    value,
+    valueInterval,
+    score: scoreOf(value, anchors),
+    interval,
+    n,
+    reason: null,
+    missing: [],
+  }
 }
 
 /** Lowest and highest score in each replicate: the scenarios' spread, or twice the same where it is measured. */

@@ -1,6 +1,7 @@
+import { NEEDS, type Need } from '@weft/model/need'
 import type { QuarterName } from '@weft/model/quarter'
 import { bandOf, type IndicatorScore, type Interval, type PracticeScore } from '@weft/model/scores'
-import { NEEDS, type Need, uploadInWords } from './need.ts'
+import { uploadInWords } from './need.ts'
 import { hull, interval90, range90 } from './percentile.ts'
 import type { ScoreReplicates } from './score-indicator.ts'
 

@@ -12,7 +12,7 @@ export type WhatIfScore = Omit<PracticeScore, 'change'>
  * indicators alone; nothing is counted or drawn again, and nothing is stored.
  *
  * A score is exactly that of scoring anew; an interval is not: without replicates it is the weighted mean of the
- * indicators' intervals, as if all erred the same way, so it is at least as wide. An indicator whose exemption is lifted
+ * indicators' intervals, as if all erred the same way, which as a rule is wider. An indicator whose exemption is lifted
  * has no value and stays as it was. O(indicators).
  */
 export function whatIf(

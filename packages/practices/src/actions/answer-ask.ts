@@ -56,5 +56,6 @@ function unansweredByUs(view: QuarterView): Action[] {
 }
 
 function percent(probability: number): string {
-  return `${Math.round(100 * probability)} %`
+  // A reader is never certain, whatever rounding says.
+  return `${Math.min(99, Math.round(100 * probability))} %`
 }

@@ -9,7 +9,10 @@ import type { QuarterView } from '../quarter-view.ts'
 /** How long after a promotion an act toward us can be its echo, and how long before it silence makes it new. */
 const WINDOW = 30 * DAY
 
-/** Lower bounds of the activity strata: acts of any kind, toward anyone, in the 30 days before. */
+/** How far back, before those 30 days, activity is counted for matching. */
+const EARLIER = 180 * DAY
+
+/** Lower bounds of the activity strata: acts toward us in the half year before the 30 days of silence. */
 const ACTIVITY_STRATA = [0, 1, 3, 10]
 
 /** With fewer matched outsiders than this, their rate is chance. */
@@ -19,9 +22,10 @@ const MATCHED_MIN = 5
  * Rate at which promoted outsiders newly interact with us within 30 days of their first promotion in the quarter, minus
  * the rate of matched outsiders, not promoted in the quarter, over the same 30 days. -1 to 1; 0 = promotion draws nobody.
  *
- * Newly: nothing toward us in the 30 days before. Matched: same party, same activity stratum, also silent toward us in
- * those 30 days, and already seen in the data then (else only those who came would be known). Promoted outsiders whose
- * 60 days are not wholly covered, or with fewer than five matches, are left out. O(promoted x outsiders x log acts).
+ * Newly: nothing toward us in the 30 days before. Matched: same party, as active toward us in the half year before, also
+ * silent toward us in those 30 days, and in contact with us at some time before (else only those who came would be
+ * known). Promoted outsiders whose 60 days are not wholly covered, or with fewer than five matches, are left out.
+ * O(promoted x outsiders x log acts).
  */
 export const promotionDrawnIn: Indicator = {
   id: 'promotion.drawn_in',
@@ -44,22 +48,24 @@ export const promotionDrawnIn: Indicator = {
       }
     }
     const activity = accountActivity(view)
+    // From just after the one moment to the other, so that the promotion itself is in neither window.
+    const actedIn = (voice: number, from: number, to: number) => activity.actsTowardUs(voice, from + 1, to + 1) > 0
     const others = othersByParty(view, activity, promoted)
     return [...promoted].flatMap(([voice, { time, post }]) => {
       if (!scope.holds(view.platformOf(voice), time - WINDOW, time + WINDOW)) return []
-      if (activity.actedTowardUs(voice, time - WINDOW, time)) return []
+      if (actedIn(voice, time - WINDOW, time)) return []
       const matched = (others.get(view.partyOf(voice)) ?? []).filter(
         (other) =>
-          (activity.firstAppearance(other) ?? time) < time &&
+          (activity.firstContact(other) ?? time) < time &&
           stratumOf(activity, other, time) === stratumOf(activity, voice, time) &&
-          !activity.actedTowardUs(other, time - WINDOW, time),
+          !actedIn(other, time - WINDOW, time),
       )
       if (matched.length < MATCHED_MIN) return []
-      const came = matched.filter((other) => activity.actedTowardUs(other, time, time + WINDOW)).length
+      const came = matched.filter((other) => actedIn(other, time, time + WINDOW)).length
       return [
         item({
           cluster: view.accountCluster(voice),
-          value: activity.actedTowardUs(voice, time, time + WINDOW) ? 1 : 0,
+          value: actedIn(voice, time, time + WINDOW) ? 1 : 0,
           expected: came / matched.length,
           post,
           accounts: [voice],
@@ -78,7 +84,7 @@ function othersByParty(
   const others = new Map<string, number[]>()
   view.history.accounts.forEach((_, account) => {
     if (view.voiceOf(account) !== account || view.isInside(account) || promoted.has(account)) return
-    if (activity.firstAppearance(account) === null) return
+    if (activity.firstContact(account) === null) return
     const party = view.partyOf(account)
     const known = others.get(party)
     if (known === undefined) others.set(party, [account])
@@ -88,6 +94,6 @@ function othersByParty(
 }
 
 function stratumOf(activity: AccountActivity, voice: number, time: number): number {
-  const acts = activity.actsWithin(voice, time - WINDOW, time)
+  const acts = activity.actsTowardUs(voice, time - WINDOW - EARLIER, time - WINDOW)
   return ACTIVITY_STRATA.filter((least) => acts >= least).length
 }

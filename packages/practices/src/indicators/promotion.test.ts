@@ -43,15 +43,15 @@ test('breadth: four promotions of two outsiders, two each, are 2 effective outsi
 test('drawn in: one of two promoted newcomers comes, and one of five matched others does: 1/2 - 1/5', () => {
   const others = ['m1', 'm2', 'm3', 'm4', 'm5']
   const story = people().accounts('third_party', ...others, 'far')
-  // Everyone was seen before, talking to somebody else, in no window that counts.
-  for (const who of ['ann', 'bob', ...others, 'far']) story.act(who, 'mention', 'uwe', day(-100))
+  // All were in touch with us once, long enough ago.
+  for (const who of ['ann', 'bob', ...others, 'far']) story.act(who, 'mention', 'brand', day(-100))
   story.act('brand', 'repost', 'ann', day(10))
   story.act('brand', 'repost', 'bob', day(10))
   story.act('ann', 'mention', 'brand', day(39))
   story.act('m1', 'like', 'brand', day(40))
   story.act('m2', 'like', 'brand', day(41))
-  // More active than the promoted, so matched to none of them.
-  for (const later of [1, 2, 3]) story.act('far', 'mention', 'uwe', day(later))
+  // More active than the promoted, so matched to none of them; and it comes too.
+  for (const later of [-90, -80, 20]) story.act('far', 'mention', 'brand', day(later))
   const found = usually('promotion.drawn_in', story.input())
   expect(found?.n).toBe(2)
   expect(found?.value).toBeCloseTo(1 / 2 - 1 / 5, 12)
@@ -60,7 +60,7 @@ test('drawn in: one of two promoted newcomers comes, and one of five matched oth
 test('drawn in: who was in touch already is not drawn in anew', () => {
   const others = ['m1', 'm2', 'm3', 'm4', 'm5']
   const story = people().accounts('third_party', ...others)
-  for (const who of ['ann', ...others]) story.act(who, 'mention', 'uwe', day(-100))
+  for (const who of ['ann', ...others]) story.act(who, 'mention', 'brand', day(-100))
   story.act('ann', 'mention', 'brand', day(5))
   story.act('brand', 'repost', 'ann', day(10))
   story.act('ann', 'mention', 'brand', day(12))
