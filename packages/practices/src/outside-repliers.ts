@@ -16,7 +16,7 @@ export function directAnswers(view: QuarterView, post: Placed<HistoryPost>): Pla
 export function threadAnswers(view: QuarterView, root: Placed<HistoryPost>): Placed<HistoryPost>[] {
   return view
     .repliesIn(root.conversation)
-    .filter(({ author, time }) => !view.isInside(author) && time >= root.time && time <= root.time + ANSWER_WINDOW)
+    .filter(({ author, time }) => !view.isInside(author) && time <= root.time + ANSWER_WINDOW)
 }
 
 /** Who replied: accounts of one person count once. */

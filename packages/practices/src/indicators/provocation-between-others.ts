@@ -21,10 +21,9 @@ export const provocationBetweenOthers: Indicator = {
   unit: 'share',
   source: 'method.md §4',
   items(view, _labels, scope) {
-    const roots = new Map(ownOriginals(view, scope).map((post) => [post.conversation, post.time]))
+    const ours = new Set(ownOriginals(view, scope).map(({ conversation }) => conversation))
     return view.posts.flatMap((post) => {
-      const start = post.kind === 'reply' ? roots.get(post.conversation) : undefined
-      if (start === undefined || post.time < start || view.isInside(post.author)) return []
+      if (post.kind !== 'reply' || !ours.has(post.conversation) || view.isInside(post.author)) return []
       const addressee = addresseeOf(view, post)
       if (addressee === null || view.voiceOf(addressee) === view.voiceOf(post.author)) return []
       if (!scope.holds(view.platformOf(post.author), post.time)) return []

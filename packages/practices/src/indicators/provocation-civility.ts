@@ -22,10 +22,10 @@ export const provocationCivility: Indicator = {
   source: 'method.md §4; Hagel & Seely Brown: provoke in productive ways',
   items(view, labels, scope) {
     const roots = readOriginals(view, scope).filter((post) => isProvocative(post, labels))
-    const starts = new Map(roots.map((post) => [post.conversation, post.time]))
+    const provoked = new Set(roots.map(({ conversation }) => conversation))
     return view.posts.flatMap((post) => {
-      const start = post.kind === 'reply' ? starts.get(post.conversation) : undefined
-      if (start === undefined || post.time < start || view.isInside(post.author) || post.signals === null) return []
+      if (post.kind !== 'reply' || !provoked.has(post.conversation) || view.isInside(post.author)) return []
+      if (post.signals === null) return []
       if (!scope.holds(view.platformOf(post.author), post.time)) return []
       return [
         item({
