@@ -1,3 +1,4 @@
+import { NEEDS } from '@weft/model/need'
 import { PRACTICES, SCORED } from '@weft/model/practice'
 import { BANDS, INDICATOR_STATES } from '@weft/model/scores'
 import { z } from 'zod'
@@ -16,6 +17,7 @@ export const IndicatorScoreBody = z
     interval: Interval.nullable().describe('As `valueInterval`, in points.'),
     n: z.number().describe('Items it rests on.'),
     reason: z.string().nullable().describe('Why there is no number, or only a range, and what would change that.'),
+    missing: z.array(z.enum(NEEDS)).describe('When not measurable: what the data does not hold.'),
   })
   .meta({ id: 'IndicatorScore' })
 

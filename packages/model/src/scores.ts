@@ -1,3 +1,4 @@
+import type { Need } from './need.ts'
 import type { Practice } from './practice.ts'
 import type { QuarterName } from './quarter.ts'
 
@@ -26,6 +27,8 @@ export interface IndicatorScore {
   n: number
   /** Why it is provisional, insufficient, not measurable or exempt, and what would change that; `null` when measured. */
   reason: string | null
+  /** When not measurable: what the data does not hold, or does not hold together. Else empty. */
+  missing: Need[]
 }
 
 export const BANDS = ['dormant', 'sparse', 'growing', 'healthy', 'thriving'] as const

@@ -25,7 +25,7 @@ const within = (direction: Coverage['direction'], from: number, to: number, give
 test('an X archive alone does not hold the replies received, and says which upload would', () => {
   expect(reason({ needs: ['own_text', 'inbound'] }, covering('outbound'))).toBe(
     'The data for 2026-Q2 does not hold replies and mentions received (an X archive never has them). ' +
-      'Upload mentions and replies from the X API, a listening tool or X analytics for 2026-Q2.',
+      'Upload mentions and replies from the X API or a listening tool for 2026-Q2.',
   )
 })
 
@@ -33,7 +33,7 @@ test('everything that is missing is named at once', () => {
   expect(reason({ needs: ['inbound', 'among_others', 'roster'] }, covering('outbound'), false)).toBe(
     'The data for 2026-Q2 does not hold replies and mentions received (an X archive never has them), ' +
       'what others did among themselves and who is staff, customer, partner or independent. ' +
-      'Upload mentions and replies from the X API, a listening tool or X analytics, ' +
+      'Upload mentions and replies from the X API or a listening tool, ' +
       'interactions between others from a listening tool or the X API and ' +
       'a roster file (platform, handle, party) for 2026-Q2.',
   )

@@ -19,12 +19,11 @@ export interface ValuedIndicator extends Resampled {
   provisionalReason: string | null
 }
 
-/** An indicator without a value, and the needs whose upload would give it one. */
+/** An indicator without a value; its score says why. */
 export interface UnvaluedIndicator {
   hasValue: false
   id: string
   score: IndicatorScore
-  missing: readonly Need[]
 }
 
 /** What can be said of an indicator before anything is resampled. */
@@ -36,7 +35,7 @@ export function valueIndicator(
   const { id } = indicator
   if (exempt !== null) return unvalued(id, 'exempt', 0, exempt)
   const { scope, missing } = withScope(indicator, view)
-  if (missing !== null) return { ...unvalued(id, 'not_measurable', 0, missing.reason), missing: missing.needs }
+  if (missing !== null) return unvalued(id, 'not_measurable', 0, missing.reason, missing.needs)
   const { usualItems, estimates, clusters } = scenarioEstimates(indicator, view, scope)
   const n = indicator.count?.(usualItems, view) ?? usualItems.length
   if (n < indicator.minimum) {
@@ -113,13 +112,15 @@ function withScope(indicator: Indicator, view: QuarterView) {
 
 const NOWHERE: Scope = { spans: new Map(), holds: () => false }
 
-function unvalued(id: string, state: IndicatorScore['state'], n: number, reason: string): UnvaluedIndicator {
-  return {
-    hasValue: false,
-    id,
-    score: { state, value: null, valueInterval: null, score: null, interval: null, n, reason },
-    missing: [],
-  }
+function unvalued(
+  id: string,
+  state: IndicatorScore['state'],
+  n: number,
+  reason: string,
+  missing: Need[] = [],
+): UnvaluedIndicator {
+  const score = { state, value: null, valueInterval: null, score: null, interval: null, n, reason, missing }
+  return { hasValue: false, id, score }
 }
 
 /** Why an unchecked value is a range, what would firm it up, and how much of what we wrote was read at all. */

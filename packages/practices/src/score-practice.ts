@@ -11,8 +11,6 @@ export interface WeighedIndicator {
   score: IndicatorScore
   weight: number
   replicates: ScoreReplicates | null
-  /** Needs whose upload would make it measurable. */
-  missing: readonly Need[]
 }
 
 /**
@@ -42,7 +40,7 @@ export function scorePractice(weighed: readonly WeighedIndicator[], quarter: Qua
   const weightAll = weightOf(counted)
   const evidenceShare = weightAll === 0 ? 0 : weightOf(scored) / weightAll
   if (evidenceShare < EVIDENCE_SHARE_MIN) {
-    const reason = reasonOf(counted, evidenceShare, quarter)
+    const reason = reasonOf(counted, quarter)
     return { score: { ...WITHOUT_SCORE, evidenceShare, reason, indicators }, replicates: null }
   }
   const replicates = { low: meanReplicates(scored, 'low'), high: meanReplicates(scored, 'high') }
@@ -97,20 +95,18 @@ function meanReplicates(scored: readonly WeighedIndicator[], end: 'low' | 'high'
   return mean
 }
 
-/** How much is missing, and the one upload that would supply most of it; else that there is too little to count. */
-function reasonOf(counted: readonly WeighedIndicator[], evidenceShare: number, quarter: QuarterName): string {
+/** The one upload that would supply most of what is missing; else that there is too little to count. */
+function reasonOf(counted: readonly WeighedIndicator[], quarter: QuarterName): string {
   const weightAll = weightOf(counted)
   if (weightAll === 0) return 'Every indicator of it is left out by decision.'
   const percent = (weight: number) => `${Math.round((100 * weight) / weightAll)} %`
   const supplied = counted.filter(({ replicates }) => replicates === null)
-  const start = `${Math.round(100 * evidenceShare)} % of the weight could be scored, 50 % are needed.`
-  const unmeasurable = supplied.filter(({ missing }) => missing.length > 0)
+  const unmeasurable = supplied.filter(({ score }) => score.missing.length > 0)
   const insufficient = weightOf(supplied) - weightOf(unmeasurable)
   const best = bestUpload(unmeasurable)
-  if (best === null || insufficient > best.weight) {
-    return `${start} ${percent(insufficient)} had too few items this quarter.`
-  }
-  return `${start} ${uploadInWords(best.needs, quarter)}: ${percent(best.weight)} more could be scored.`
+  if (best === null || insufficient > best.weight)
+    return `Indicators of ${percent(insufficient)} of the weight had too few items this quarter.`
+  return `${uploadInWords(best.needs, quarter)}: ${percent(best.weight)} more of the weight could be scored.`
 }
 
 /**
@@ -119,9 +115,9 @@ function reasonOf(counted: readonly WeighedIndicator[], evidenceShare: number, q
  */
 function bestUpload(unmeasurable: readonly WeighedIndicator[]): { needs: readonly Need[]; weight: number } | null {
   let best: { needs: readonly Need[]; weight: number } | null = null
-  for (const { missing } of unmeasurable) {
-    const needs = NEEDS.filter((need) => missing.includes(need))
-    const weight = weightOf(unmeasurable.filter((other) => other.missing.every((need) => needs.includes(need))))
+  for (const { score } of unmeasurable) {
+    const needs = NEEDS.filter((need) => score.missing.includes(need))
+    const weight = weightOf(unmeasurable.filter((other) => other.score.missing.every((need) => needs.includes(need))))
     if (best === null || weight / needs.length > best.weight / best.needs.length) best = { needs, weight }
   }
   return best

@@ -5,6 +5,7 @@ import { INDICATORS } from './indicators.ts'
 import { covering, day, QUARTER, Story } from './invented-history.test-data.ts'
 import { inventedInstitution } from './invented-institution.test-data.ts'
 import { scoreQuarter, scoresOf } from './score.ts'
+import { sharedBand } from './score-practice.ts'
 import { tailorRubric } from './tailor-rubric.ts'
 
 /** A brand that speaks into the void: 40 originals, 10 reposts, nothing received. */
@@ -25,7 +26,8 @@ test('an archive alone: what needs replies is not measurable, never 0', () => {
     interval: null,
     n: 0,
     reason:
-      'The data for 2026-Q2 does not hold replies and mentions received (an X archive never has them). Upload mentions and replies from the X API, a listening tool or X analytics for 2026-Q2.',
+      'The data for 2026-Q2 does not hold replies and mentions received (an X archive never has them). Upload mentions and replies from the X API or a listening tool for 2026-Q2.',
+    missing: ['inbound'],
   })
   const unmeasured = Object.values(scores)
     .flatMap(({ indicators }) => Object.values(indicators))
@@ -48,9 +50,9 @@ test('an archive alone scores promotion as a range and says what tending and the
     evidenceShare: 0,
   })
   expect(scores.tending.reason).toBe(
-    '0 % of the weight could be scored, 50 % are needed. Upload mentions and replies from the X API, a listening tool or X analytics for 2026-Q2: 45 % more could be scored.',
+    'Upload mentions and replies from the X API or a listening tool for 2026-Q2: 45 % more of the weight could be scored.',
   )
-  expect(scores.weave.reason).toMatch(/^0 % .* 50 % more could be scored\.$/)
+  expect(scores.weave.reason).toMatch(/: 50 % more of the weight could be scored\.$/)
 })
 
 test('too few items are insufficient, with how many are needed', () => {
@@ -110,7 +112,8 @@ test('a measured practice is the weighted mean of its indicators, inside its int
 test('a provisional practice has a range, and a band only where both ends share it', () => {
   const { scores } = scoreQuarter(inventedInstitution(1, 3).story.input())
   expect(scores.vulnerability).toMatchObject({ provisional: true, score: null, band: null })
-  expect(scores.promotion).toMatchObject({ provisional: true, score: null, band: 'thriving' })
+  expect(sharedBand([80, 100])).toBe('thriving')
+  expect(sharedBand([79.9, 100])).toBeNull()
 })
 
 test('every indicator of the method is reported, in its order', () => {

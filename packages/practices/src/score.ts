@@ -67,9 +67,9 @@ function weigh(
 ): WeighedIndicator {
   const { id } = known
   const { weight } = entry
-  if (!known.hasValue) return { id, weight, score: known.score, replicates: null, missing: known.missing }
+  if (!known.hasValue) return { id, weight, score: known.score, replicates: null }
   const score = scoreIndicator(known, replicates, entry)
-  return { id, weight, score, replicates: scoreReplicates(replicates, entry), missing: [] }
+  return { id, weight, score, replicates: scoreReplicates(replicates, entry) }
 }
 
 /** The scores as they are stored and shown, with the change against the quarter before; `null` = a baseline. */

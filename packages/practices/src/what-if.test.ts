@@ -39,7 +39,13 @@ test('exempting what carries the weight leaves not enough evidence', () => {
   for (const id of Object.keys(bare.weave.indicators)) {
     if (id !== 'weave.sustained') {
       const nothing = { value: null, valueInterval: null, score: null, interval: null }
-      bare.weave.indicators[id] = { state: 'not_measurable', ...nothing, n: 0, reason: 'withheld' }
+      bare.weave.indicators[id] = {
+        state: 'not_measurable',
+        ...nothing,
+        n: 0,
+        reason: 'withheld',
+        missing: ['inbound'],
+      }
     }
   }
   expect(whatIf(bare, DEFAULT_RUBRIC).weave).toMatchObject({

@@ -56,7 +56,7 @@ function practiceUnder(stored: Record<string, IndicatorScore>, entries: Record<s
 function indicatorUnder(indicator: IndicatorScore, { anchors, exempt }: RubricIndicator): IndicatorScore {
   if (exempt !== null) {
     const nothing = { value: null, valueInterval: null, score: null, interval: null }
-    return { state: 'exempt', ...nothing, n: 0, reason: exempt }
+    return { state: 'exempt', ...nothing, n: 0, reason: exempt, missing: [] }
   }
   const { value, valueInterval } = indicator
   if (valueInterval === null) return indicator

@@ -1,9 +1,9 @@
-import { intervalText, scoreText } from './points.ts'
+import { intervalText, rangeText, scoreText } from './points.ts'
 import type { Finding } from './scorecard.ts'
 
 /** A row's score in words and as what is drawn of it on the scale of 0 to 100. */
 export interface Bar {
-  /** "53", or "from 34 to 71". */
+  /** "53", or "from 34 to 71", or "100 in every reading". */
   amount: string
   /** The band; empty where a range spans several. */
   word: string
@@ -21,7 +21,7 @@ export function barOf(finding: Finding, name: string): Bar | null {
   if (finding.state === 'not_enough_evidence') return null
   if (finding.state === 'provisional') {
     const { range, band } = finding
-    const amount = `from ${intervalText(range)}`
+    const amount = rangeText(range)
     const alt = `${name}: provisional, ${amount} of 100${band === null ? '' : `, ${band}`}.`
     return { amount, word: band ?? '', side: 'provisional', score: null, range, alt }
   }

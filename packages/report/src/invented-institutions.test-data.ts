@@ -50,11 +50,12 @@ export function measured(score: number): IndicatorScore {
     interval: [score - 4, score + 4],
     n: 120,
     reason: null,
+    missing: [],
   }
 }
 
 export function without(state: 'insufficient' | 'not_measurable' | 'exempt', reason: string): IndicatorScore {
-  return { state, value: null, valueInterval: null, score: null, interval: null, n: 0, reason }
+  return { state, value: null, valueInterval: null, score: null, interval: null, n: 0, reason, missing: [] }
 }
 
 export function provisional(range: Interval): IndicatorScore {
@@ -66,6 +67,7 @@ export function provisional(range: Interval): IndicatorScore {
     interval: range,
     n: 240,
     reason: 'nobody has checked a post yet',
+    missing: [],
   }
 }
 

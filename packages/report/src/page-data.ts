@@ -8,7 +8,7 @@ import { type Day, dayInWords, periodInWords, readDay } from './days.ts'
 import { methodText, sourcesText } from './footnotes.ts'
 import { indicatorInWords } from './indicator-words.ts'
 import { breakLongWords } from './long-words.ts'
-import { countText, intervalText, scoreText } from './points.ts'
+import { countText, rangeText, scoreText } from './points.ts'
 import { listInWords, PRACTICE_WORDS, sentenceStart } from './practice-words.ts'
 import type { HistoryPoint, Scorecard, ScorecardRow, Unmeasured } from './scorecard.ts'
 import { TREND_SIZE, trendSvg } from './trend-svg.ts'
@@ -157,7 +157,7 @@ function pageRowOf(practice: Scored, row: ScorecardRow, baseline: boolean, accen
 function historyAlt(name: string, history: readonly HistoryPoint[]): string {
   const points = history.map(({ quarter, score, range }) => {
     if (score !== null) return `${quarter} ${scoreText(score)}`
-    return range === null ? `${quarter} no score` : `${quarter} provisional, from ${intervalText(range)}`
+    return range === null ? `${quarter} no score` : `${quarter} provisional, ${rangeText(range)}`
   })
   return `${name} by quarter: ${points.join('; ')}.`
 }

@@ -1,7 +1,7 @@
 import { bandOf } from '@weft/model/scores'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countText, differenceText, intervalText, scoreText, shareText } from './points.ts'
+import { countText, differenceText, intervalText, rangeText, scoreText, shareText } from './points.ts'
 
 test('scores are whole points, unless that would contradict the band word beside them', () => {
   expect(scoreText(53.4)).toBe('53')
@@ -33,4 +33,9 @@ test('a share is never rounded into none or all', () => {
 
 test('one is singular', () => {
   expect([0, 1, 2].map((count) => countText(count, 'file'))).toEqual(['0 files', '1 file', '2 files'])
+})
+
+test('a range that no reading moves says so, and is no bare number', () => {
+  expect(rangeText([34, 71])).toBe('from 34 to 71')
+  expect(rangeText([99.8, 100])).toBe('100 in every reading')
 })

@@ -14,6 +14,15 @@ export function intervalText([low, high]: Interval): string {
   return `${signed(low, '')} to ${signed(high, '')}`
 }
 
+/**
+ * A provisional range: "from 34 to 71". Where both ends print the same, no reading makes a difference, and that is what
+ * is said: "100 in every reading". A bare number would pass for a measured score.
+ */
+export function rangeText(range: Interval): string {
+  const [low, high] = range.map(Math.round)
+  return low === high ? `${low} in every reading` : `from ${intervalText(range)}`
+}
+
 /** A difference with its sign: "+6", "−4" (a minus sign, not a hyphen), "0". */
 export function differenceText(points: number): string {
   return signed(points, '+')

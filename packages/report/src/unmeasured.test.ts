@@ -1,3 +1,5 @@
+import type { Need } from '@weft/model/need'
+import type { IndicatorScore } from '@weft/model/scores'
 import { expect, test } from 'vitest'
 import {
   everywhere,
@@ -41,4 +43,25 @@ test('what most indicators wait for comes first; decisions come last; what is me
 
 test('a quarter with every indicator measured lacks nothing', () => {
   expect(unmeasuredOf(quarterScores('2026-Q3', everywhere(plain)))).toEqual([])
+})
+
+test('an indicator that lacks two things stands under both, in words short enough for the page', () => {
+  const lacks = (...missing: Need[]): IndicatorScore => ({ ...without('not_measurable', 'in a sentence'), missing })
+  const scores = quarterScores('2026-Q3', {
+    ...everywhere(plain),
+    provocation: withIndicators(plain, {
+      'provocation.breadth': lacks('inbound', 'roster'),
+      'provocation.generativity': lacks('inbound'),
+    }),
+  })
+  expect(unmeasuredOf(scores)).toEqual([
+    {
+      reason: 'Replies and mentions received, which no archive holds: add them from an API or a listening tool',
+      indicators: ['provocation.breadth', 'provocation.generativity'],
+    },
+    {
+      reason: 'Who is staff, customer, partner or independent: add a roster',
+      indicators: ['provocation.breadth'],
+    },
+  ])
 })

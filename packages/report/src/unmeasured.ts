@@ -1,13 +1,15 @@
 import { SCORED } from '@weft/model/practice'
 import type { IndicatorScore, IndicatorState, QuarterScores } from '@weft/model/scores'
+import { NEED_WORDS } from './need-words.ts'
 import type { Unmeasured } from './scorecard.ts'
 
 /**
  * What a quarter could not measure, one entry per reason: what most indicators wait for comes first, decisions
  * (exempt indicators) after what data would mend.
  *
- * Indicators short of items differ in their counts and not in their cure, so they share one entry; so do the
- * provisional ones, which all wait for the same check.
+ * An indicator that lacks two things stands under both: bringing one of them is half of the way. Indicators short of
+ * items differ in their counts and not in their cure, so they share one entry; so do the provisional ones, which all
+ * wait for the same check.
  */
 export function unmeasuredOf(scores: Pick<QuarterScores, 'practices' | 'weave'>): Unmeasured[] {
   const groups = new Map<string, Unmeasured & { rank: number }>()
@@ -15,14 +17,12 @@ export function unmeasuredOf(scores: Pick<QuarterScores, 'practices' | 'weave'>)
     const { indicators } = practice === 'weave' ? scores.weave : scores.practices[practice]
     for (const [id, indicator] of Object.entries(indicators)) {
       if (indicator.state === 'measured') continue
-      const reason = reasonOf(indicator.state, indicator)
-      const group = groups.get(`${indicator.state} ${reason}`) ?? {
-        reason,
-        indicators: [],
-        rank: RANK[indicator.state],
+      for (const reason of reasonsOf(indicator.state, indicator)) {
+        const key = `${indicator.state} ${reason}`
+        const group = groups.get(key) ?? { reason, indicators: [], rank: RANK[indicator.state] }
+        group.indicators.push(id)
+        groups.set(key, group)
       }
-      group.indicators.push(id)
-      groups.set(`${indicator.state} ${reason}`, group)
     }
   }
   return [...groups.values()]
@@ -37,9 +37,20 @@ const RANK: Record<Exclude<IndicatorState, 'measured'>, number> = {
   exempt: 3,
 }
 
-function reasonOf(state: Exclude<IndicatorState, 'measured'>, { reason }: IndicatorScore): string {
-  if (state === 'provisional') return 'Posts nobody has checked yet (ranges only, until about 100 are)'
-  if (state === 'insufficient') return 'Too few items this quarter'
-  if (state === 'exempt') return reason === null ? 'Left out by decision' : `Left out by decision: ${reason}`
-  return reason ?? 'The data does not hold what it needs'
+function reasonsOf(
+  state: Exclude<IndicatorState, 'measured'>,
+  { reason, missing }: Pick<IndicatorScore, 'reason' | 'missing'>,
+): string[] {
+  switch (state) {
+    case 'provisional':
+      return ['Posts nobody has checked yet (ranges only, until about 100 are)']
+    case 'insufficient':
+      return ['Too few items this quarter']
+    case 'exempt':
+      return [reason === null ? 'Left out by decision' : `Left out by decision: ${reason}`]
+    case 'not_measurable':
+      return missing.length > 0
+        ? missing.map((need) => NEED_WORDS[need])
+        : [reason ?? 'The data does not hold what it needs']
+  }
 }

@@ -276,4 +276,5 @@ const INDICATOR: IndicatorScore = {
   interval: [55, 70],
   n: 120,
   reason: null,
+  missing: [],
 }

@@ -10,5 +10,7 @@ export const SEED = 1
  * `inputs` is the hash of uploads and party settings, `reader` the version of what read the posts.
  */
 export function resultHash(inputs: string, quarter: string, reader: string): string {
-  return createHash('sha256').update([inputs, quarter, DEFAULT_RUBRIC.version, reader, SEED].join('\n')).digest('hex')
+  return createHash('sha256')
+    .update([inputs, quarter, JSON.stringify(DEFAULT_RUBRIC), reader, SEED].join('\n'))
+    .digest('hex')
 }

@@ -12,8 +12,8 @@ export const PROMOTION_RUBRIC: Record<string, RubricIndicator> = {
   'promotion.breadth': {
     weight: 0.25,
     weightReason: 'Promoting many shows an eye for work; promoting the same few may be a habit or a deal.',
-    anchors: { scale: 'linear', floor: 0.05, target: 0.5 },
-    anchorsReason: '100 where every second promotion goes, in effect, to someone new; a twentieth is a closed circle.',
+    anchors: { scale: 'linear', floor: 0.05, target: 0.9 },
+    anchorsReason: '100 where nine promotions in ten go, in effect, to someone new; a twentieth is a closed circle.',
     exempt: null,
   },
   'promotion.disinterest': {
