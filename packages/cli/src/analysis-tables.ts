@@ -1,35 +1,12 @@
 import { INTERACTION_KINDS } from '@weft/model/interaction'
+import { ACCOUNT_MEASURES } from '@weft/network/account-measures'
 import type { Reject } from '@weft/store/uploads'
 import type { AnalyzedQuarter } from './analyzed-quarter.ts'
 import { type Cell, csv } from './csv.ts'
 
 /** `accounts.csv`: one row per quarter and account, measures named as `weft metrics` names them. */
 export function accountsTable(quarters: readonly AnalyzedQuarter[]): string {
-  const header = [
-    'quarter',
-    'account',
-    'platform',
-    'platform_id',
-    'display_name',
-    'party',
-    'in_degree',
-    'out_degree',
-    'in_strength',
-    'out_strength',
-    'pagerank',
-    'betweenness',
-    'closeness',
-    'harmonic',
-    'eigenvector',
-    'hub',
-    'authority',
-    'core',
-    'constraint',
-    'clustering',
-    'community',
-    'ei_index',
-    'reciprocity',
-  ]
+  const header = ['quarter', 'account', 'platform', 'platform_id', 'display_name', 'party', ...ACCOUNT_MEASURES]
   const rows = quarters.flatMap(({ quarter, accounts }) =>
     accounts.map((of): Cell[] => [
       quarter,
@@ -62,7 +39,17 @@ export function accountsTable(quarters: readonly AnalyzedQuarter[]): string {
 
 /** `ties.csv`: one row per quarter and ordered pair of accounts, most active first. */
 export function tiesTable(quarters: readonly AnalyzedQuarter[]): string {
-  const header = ['quarter', 'source', 'target', 'weight', ...INTERACTION_KINDS, 'weeks_active', 'first', 'last']
+  const header = [
+    'quarter',
+    'source',
+    'target',
+    'weight',
+    ...INTERACTION_KINDS,
+    'weeks_active',
+    'mutual',
+    'first',
+    'last',
+  ]
   const rows = quarters.flatMap(({ quarter, accounts, ties }) => {
     const nameOf = new Map(accounts.map((account) => [account.accountId, account.account]))
     return ties
@@ -73,6 +60,7 @@ export function tiesTable(quarters: readonly AnalyzedQuarter[]): string {
         tie.weight,
         ...INTERACTION_KINDS.map((kind) => tie.counts[kind] ?? 0),
         tie.weeksActive,
+        tie.mutual,
         tie.first.toISOString(),
         tie.last.toISOString(),
       ])

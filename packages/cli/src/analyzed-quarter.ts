@@ -1,10 +1,11 @@
 import type { Action } from '@weft/model/action'
-import type { ExportedAccount, ExportedTie } from '@weft/store/quarter-exports'
-import type { StoredScores } from '@weft/store/scorecards'
+import type { ExportedAccount } from '@weft/store/exported-accounts'
+import type { Tie } from '@weft/store/networks'
+import type { StoredScores } from '@weft/store/scores'
 
 /** A quarter with everything that an analysis writes about it. */
 export interface AnalyzedQuarter extends StoredScores {
   accounts: ExportedAccount[]
-  ties: ExportedTie[]
+  ties: Tie[]
   actions: Action[]
 }

@@ -4,15 +4,21 @@ import { type QuarterName, quarterNamed } from '@weft/model/quarter'
 import { gexf } from '@weft/network/gexf'
 import { toGraph } from '@weft/network/graph'
 import { networkFromTies } from '@weft/network/network'
+import { listActions } from '@weft/store/actions'
 import { withOrganization } from '@weft/store/database'
+import { type ExportedAccount, exportedAccounts } from '@weft/store/exported-accounts'
+import { listTies } from '@weft/store/networks'
 import { findOrganization } from '@weft/store/organizations'
-import { type ExportedAccount, exportedAccounts, exportedActions, exportedTies } from '@weft/store/quarter-exports'
-import { allScores, newestScorecard } from '@weft/store/scorecards'
+import { newestScorecard } from '@weft/store/scorecards'
+import { listScores } from '@weft/store/scores'
 import { type Reject, rejectsOfUpload, totalOf } from '@weft/store/uploads'
 import { accountsTable, actionsTable, mixingTable, rejectsTable, tiesTable } from './analysis-tables.ts'
 import type { Analysis } from './analyze-exports.ts'
 import type { AnalyzedQuarter } from './analyzed-quarter.ts'
 import type { Installation } from './installation.ts'
+
+/** An analysis writes whole tables, not pages. */
+const ALL = { limit: Number.MAX_SAFE_INTEGER }
 
 /** What an analysis left in its folder. */
 export interface Written {
@@ -78,19 +84,19 @@ async function readAnalysis(
   const organization = await findOrganization(database, organizationId)
   return await withOrganization(database, organizationId, async (tx) => {
     const analyzed: AnalyzedQuarter[] = []
-    for (const stored of await allScores(tx)) {
+    for (const stored of await listScores(tx)) {
       if (!quarters.includes(stored.quarter)) continue
       const quarter = quarterNamed(stored.quarter, organization?.calendar)
       analyzed.push({
         ...stored,
         accounts: await exportedAccounts(tx, quarter),
-        ties: await exportedTies(tx, quarter),
-        actions: await exportedActions(tx, stored.quarter),
+        ties: await listTies(tx, quarter, ALL),
+        actions: await listActions(tx, stored.quarter, ALL),
       })
     }
     const rejects: Reject[] = []
     for (const { upload } of imported) {
-      rejects.push(...(await rejectsOfUpload(tx, upload.id, { limit: Number.MAX_SAFE_INTEGER })))
+      rejects.push(...(await rejectsOfUpload(tx, upload.id, ALL)))
     }
     return { quarters: analyzed, rejects }
   })

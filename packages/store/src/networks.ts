@@ -1,7 +1,7 @@
 import { INTERACTION_KINDS, type InteractionKind } from '@weft/model/interaction'
 import type { Party } from '@weft/model/party'
 import type { Quarter, QuarterName } from '@weft/model/quarter'
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { AccountMeasures } from './results.ts'
 import type { Tables } from './tables.ts'
 
@@ -45,6 +45,11 @@ const MEASURE_COLUMNS: Record<MeasureName, string> = {
   reciprocity: 'reciprocity',
 }
 
+/** The measures' columns under their names here, for a select. */
+export function measureColumns(): RawBuilder<unknown> {
+  return sql.join(Object.entries(MEASURE_COLUMNS).map(([name, column]) => sql`${sql.ref(column)} as ${sql.ref(name)}`))
+}
+
 /** How measured accounts are ordered, and after which account of that order a page begins. */
 export interface MeasuresWanted {
   sort: MeasureName
@@ -61,11 +66,10 @@ export interface MeasuredAccount extends AccountMeasures {
 /** A quarter's accounts by one measure; those without a value last, equals by id. */
 export async function measuredAccounts(tx: Tx, quarter: Quarter, wanted: MeasuresWanted): Promise<MeasuredAccount[]> {
   const measure = sql.ref(MEASURE_COLUMNS[wanted.sort])
-  const columns = Object.entries(MEASURE_COLUMNS).map(([name, column]) => sql`${sql.ref(column)} as ${sql.ref(name)}`)
   const inOrder = sql`order by ${measure} ${sql.raw(wanted.order)} nulls last, account_measure.account_id`
   // Cut to the page first: labels are then looked up for its accounts only.
   const { rows } = await sql<MeasuredAccount>`
-    select account_measure.account_id::text as "accountId", ${sql.join(columns)},
+    select account_measure.account_id::text as "accountId", ${measureColumns()},
       coalesce(label.party, 'unclassified') as party
     from (
       select * from account_measure where quarter = ${quarter.name} and ${isAfter(measure, wanted)}

@@ -1,32 +1,8 @@
 import type { QuarterName } from '@weft/model/quarter'
-import type { QuarterScores, ScoringMethod } from '@weft/model/scores'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
-
-/** A stored quarter's result, without what hangs on it. */
-export interface StoredScores {
-  quarter: QuarterName
-  inputHash: string
-  method: ScoringMethod
-  scores: QuarterScores
-}
-
-/** Every scored quarter's result, oldest first. */
-export async function allScores(tx: Tx): Promise<StoredScores[]> {
-  const rows = await tx
-    .selectFrom('quarter_result')
-    .select(['quarter', 'input_hash', 'rubric', 'reader', 'seed', 'scores'])
-    .orderBy('quarter')
-    .execute()
-  return rows.map((row) => ({
-    quarter: row.quarter as QuarterName,
-    inputHash: row.input_hash,
-    method: { rubric: row.rubric, reader: row.reader, seed: row.seed },
-    scores: row.scores as unknown as QuarterScores,
-  }))
-}
 
 /** A scorecard as it is kept: the words it says, and where its PDF lies. */
 export interface StoredScorecard {
@@ -76,4 +52,20 @@ export async function addScorecard(
       bytes: scorecard.bytes,
     })
     .execute()
+}
+
+/** What is said of a scorecard without opening it. */
+export type ScorecardListed = Omit<StoredScorecard, 'content'>
+
+/** The newest version of every quarter's scorecard, oldest quarter first. */
+export async function listScorecards(tx: Tx): Promise<ScorecardListed[]> {
+  const rows = await tx
+    .selectFrom('scorecard')
+    .distinctOn('quarter')
+    .select(['quarter', 'version', 'input_hash as inputHash', 'state', 'file_key as fileKey', 'bytes'])
+    .select(['created_at as createdAt', sql<string>`encode(sha256, 'hex')`.as('sha256')])
+    .orderBy('quarter')
+    .orderBy('version', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...row, quarter: row.quarter as QuarterName, bytes: Number(row.bytes) }))
 }

@@ -1,24 +1,27 @@
 import type { QuarterName } from '@weft/model/quarter'
-import type { QuarterScores } from '@weft/model/scores'
+import type { QuarterScores, ScoringMethod } from '@weft/model/scores'
 import type { Transaction } from 'kysely'
-import type { StoredScores } from './scorecards.ts'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
 
-/** A quarter's result with the time it was computed. */
-export interface DatedScores extends StoredScores {
+/** A stored quarter's result, without what hangs on it. */
+export interface StoredScores {
+  quarter: QuarterName
+  inputHash: string
+  method: ScoringMethod
+  scores: QuarterScores
   computedAt: Date
 }
 
 /** The quarter's result; `undefined` where it has none. */
-export async function findScores(tx: Tx, quarter: QuarterName): Promise<DatedScores | undefined> {
+export async function findScores(tx: Tx, quarter: QuarterName): Promise<StoredScores | undefined> {
   const row = await selectScores(tx).where('quarter', '=', quarter).executeTakeFirst()
   return row && scoresOf(row)
 }
 
 /** Every scored quarter's result, oldest first. */
-export async function listScores(tx: Tx): Promise<DatedScores[]> {
+export async function listScores(tx: Tx): Promise<StoredScores[]> {
   return (await selectScores(tx).orderBy('quarter').execute()).map(scoresOf)
 }
 
@@ -55,7 +58,7 @@ function selectScores(tx: Tx) {
     .select(['quarter', 'input_hash as inputHash', 'rubric', 'reader', 'seed', 'scores', 'computed_at as computedAt'])
 }
 
-function scoresOf({ quarter, inputHash, rubric, reader, seed, scores, computedAt }: Row): DatedScores {
+function scoresOf({ quarter, inputHash, rubric, reader, seed, scores, computedAt }: Row): StoredScores {
   const method = { rubric, reader, seed }
   return { quarter: quarter as QuarterName, inputHash, method, scores: scores as QuarterScores, computedAt }
 }

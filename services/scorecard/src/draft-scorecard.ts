@@ -6,13 +6,17 @@ import { renderScorecard } from '@weft/report/render-scorecard'
 import type { Scorecard, ScorecardSource } from '@weft/report/scorecard'
 import { scorecardOfQuarters } from '@weft/report/scorecard-of-quarters'
 import { FORMATS } from '@weft/sources/formats'
+import { listActions } from '@weft/store/actions'
 import { type Database, withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { findOrganization } from '@weft/store/organizations'
-import { exportedActions } from '@weft/store/quarter-exports'
-import { addScorecard, allScores, newestScorecard, type StoredScorecard } from '@weft/store/scorecards'
+import { addScorecard, newestScorecard, type StoredScorecard } from '@weft/store/scorecards'
+import { listScores } from '@weft/store/scores'
 import { type ReceiptFile, receiptsOfLoaded } from '@weft/store/uploads'
 import { recommendedOf } from './recommended.ts'
+
+/** All there are: eight kinds of at most twenty. */
+const ACTIONS_MAX = 1000
 
 /** Sentences of advice on one page: more would not be read. */
 const RECOMMENDED_MAX = 3
@@ -29,7 +33,7 @@ export async function draftScorecard(
   const organization = await findOrganization(database, organizationId)
   if (organization === undefined) return
   const drafted = await withOrganization(database, organizationId, async (tx) => {
-    const results = await allScores(tx)
+    const results = await listScores(tx)
     const result = results.find((one) => one.quarter === quarterName)
     if (result === undefined) return undefined
     const quarter = quarterNamed(quarterName, organization.calendar)
@@ -42,7 +46,7 @@ export async function draftScorecard(
         id: result.inputHash.slice(0, 12),
         version: 1,
         review: null,
-        recommended: recommendedOf(await exportedActions(tx, quarterName), RECOMMENDED_MAX),
+        recommended: recommendedOf(await listActions(tx, quarterName, { limit: ACTIONS_MAX }), RECOMMENDED_MAX),
         sources: sourcesOf(receipts, organization.calendar),
         method: { ...result.method, definitions: 'GET /v1/method' },
       },

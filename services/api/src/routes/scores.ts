@@ -12,7 +12,7 @@ import type { Practice, Scored } from '@weft/model/practice'
 import { PRACTICES } from '@weft/model/practice'
 import type { PracticeScore, QuarterScores } from '@weft/model/scores'
 import { withOrganization } from '@weft/store/database'
-import { type DatedScores, findScores, listScores } from '@weft/store/scores'
+import { findScores, listScores, type StoredScores } from '@weft/store/scores'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import { keyOf } from '../access.ts'
@@ -24,7 +24,7 @@ const tags = ['scores']
 
 /** The scores: all quarters at a glance, then a quarter, a practice, an indicator. */
 export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { parts }) => {
-  const scoresOf = async (organizationId: string, quarter: QuarterScores['quarter']): Promise<DatedScores> => {
+  const scoresOf = async (organizationId: string, quarter: QuarterScores['quarter']): Promise<StoredScores> => {
     const result = await withOrganization(parts.database, organizationId, (tx) => findScores(tx, quarter))
     if (result === undefined) throw noScores(quarter)
     return result
@@ -125,7 +125,7 @@ function scoreOf(quarterScores: QuarterScores, practice: Scored): PracticeScore 
   return practice === 'weave' ? quarterScores.weave : quarterScores.practices[practice]
 }
 
-function trendOf(result: DatedScores): z.output<typeof TrendBody>['items'][number] {
+function trendOf(result: StoredScores): z.output<typeof TrendBody>['items'][number] {
   const { quarter, baseline, practices, weave } = result.scores
   const withoutIndicators = ({ indicators: _indicators, ...score }: PracticeScore) => score
   const trend = Object.fromEntries(PRACTICES.map((practice) => [practice, withoutIndicators(practices[practice])]))
@@ -138,6 +138,6 @@ function trendOf(result: DatedScores): z.output<typeof TrendBody>['items'][numbe
   }
 }
 
-function nameOfResult({ inputHash, method, computedAt }: DatedScores): z.output<typeof ResultName> {
+function nameOfResult({ inputHash, method, computedAt }: StoredScores): z.output<typeof ResultName> {
   return { inputHash, method, computedAt: computedAt.toISOString() }
 }
