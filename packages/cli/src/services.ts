@@ -29,7 +29,7 @@ export async function startServices(
   logger: Logger,
 ): Promise<RunningServices> {
   const { database, files, url } = installation
-  const queue = await openQueue(url, { onError: (error) => logger.error({ err: error }, 'job failed') })
+  const queue = await openQueue(url, { onError: (error) => logger.error({ err: error }, 'a job or the queue failed') })
   if (services.includes('ingest')) {
     await askForWaitingUploads({ database, queue })
     workOnUploads({ database, files, queue, logger })

@@ -81,9 +81,14 @@ export async function openQueue(
   { onError = reportError }: { onError?: (error: unknown) => void } = {},
 ): Promise<Queue> {
   const boss = new PgBoss({ connectionString: url, schema: SCHEMA, migrate: false, schedule: false, max: 4 })
-  boss.on('error', onError)
+  let isClosed = false
+  // Connections that are being given up may still hear that the server ends: that is nobody's trouble any more.
+  const report = (error: unknown): void => {
+    if (!isClosed) onError(error)
+  }
+  boss.on('error', report)
   await boss.start()
-  const workers = new Workers(boss, url, onError)
+  const workers = new Workers(boss, url, report)
   return {
     send: async (name, data, { singletonKey } = {}) => {
       // No key counts as one key to pg-boss: jobs without would swallow one another.
@@ -95,6 +100,7 @@ export async function openQueue(
     workGivenUp: (name, handler) => workers.add(givenUp(name), handler),
     close: async () => {
       await workers.close()
+      isClosed = true
       await boss.stop({ graceful: false })
     },
   }

@@ -61,6 +61,8 @@ export class Workers {
     this.#closing.abort()
     this.wake()
     await Promise.all(this.#loops)
+    // What an idle session hears from now on is its own end.
+    this.#sessions.removeAllListeners('error').on('error', () => undefined)
     await this.#sessions.end()
   }
 
