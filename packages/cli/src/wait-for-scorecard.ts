@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { resultHash } from '@weft/graph/result-hash'
-import { openReader } from '@weft/reading/reader'
+import { readerQuality } from '@weft/reading/reader-quality'
 import { withOrganization } from '@weft/store/database'
 import { newestScorecard } from '@weft/store/scorecards'
 import { inputHash } from '@weft/store/scoring-inputs'
@@ -18,9 +18,8 @@ export async function scorecardOfCurrentInputs(
   organizationId: string,
   quarter: string,
 ): Promise<void> {
-  const reader = await openReader()
   const inputs = await withOrganization(database, organizationId, inputHash)
-  const expected = resultHash(inputs, quarter, reader.version)
+  const expected = resultHash(inputs, quarter, readerQuality)
   for (let waited = 0; waited < WAIT_MILLISECONDS_MAX; waited += ASK_MILLISECONDS) {
     const newest = await withOrganization(database, organizationId, (tx) => newestScorecard(tx, quarter))
     if (newest?.inputHash === expected) return

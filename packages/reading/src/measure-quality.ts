@@ -1,8 +1,10 @@
 import { type ReaderQuality, SIGNALS, type Signal, type SignalQuality, type SignalTier } from '@weft/model/signal'
+import { matcherOfRule } from './cue-matcher.ts'
 import { isHeldOut } from './held-out-half.ts'
 import { LABELLED_SETS, type LabelledPost, type LabelledSet, textAsPosted } from './labelled-set.ts'
 import type { Reader } from './reader.ts'
 import { confusionAt, measureSignal, type ScoredPost, toFourDecimals } from './signal-measurement.ts'
+import { SIGNAL_RULES } from './signal-rules.ts'
 import { thresholdsFrom } from './signal-thresholds.ts'
 
 /** How far a signal may be trusted without people: decided from what the labels say, not from a figure alone. */
@@ -69,7 +71,7 @@ function qualityOf(
   if (!deciding) {
     return { tier, thresholds: UNMEASURED_THRESHOLDS, truePositiveRate: null, falsePositiveRate: null, measured: [] }
   }
-  const thresholds = thresholdsFrom(deciding.tuning)
+  const thresholds = thresholdsFrom(deciding.tuning, matcherOfRule(SIGNAL_RULES[signal]).probability([]))
   const at = confusionAt(thresholds.usual, deciding.heldOut)
   return {
     tier,

@@ -14,12 +14,16 @@ const MORE_MAX = 3
  * `lax` the best F2 (recall counts twice) among those labelling 1.25 to 3 times as many. Where none does, the next cut
  * stands in: a rule of a few sure words has nothing to add. Rules give few distinct probabilities, so each threshold
  * lies midway between two of them, where no rounding can move a post across.
- * O(posts × distinct probabilities).
+ *
+ * `withoutCue` is the probability of a post in which the rule finds nothing: no threshold labels such posts, or the lax
+ * reading of a set with many positives would be "every post", which is no reading at all. O(posts × distinct probabilities).
  *
  * @throws {Error} when no threshold labels a positive post.
  */
-export function thresholdsFrom(posts: readonly ScoredPost[]): SignalQuality['thresholds'] {
-  const candidates = cutsBetween(posts).map((threshold) => ({ threshold, confusion: confusionAt(threshold, posts) }))
+export function thresholdsFrom(posts: readonly ScoredPost[], withoutCue = 0): SignalQuality['thresholds'] {
+  const candidates = cutsBetween(posts)
+    .filter((threshold) => threshold > withoutCue)
+    .map((threshold) => ({ threshold, confusion: confusionAt(threshold, posts) }))
   const usual = bestOf(candidates, macroF1)
   if (usual === null || usual.confusion.truePositives === 0) throw new Error('no positive post to set thresholds by')
   const share = ({ confusion }: Candidate) => labelledBy(confusion) / labelledBy(usual.confusion)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ReaderQuality } from '@weft/model/signal'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 
 /** Chance is drawn from this seed, so that a result can be worked out again to the last digit. */
@@ -7,10 +8,10 @@ export const SEED = 1
 /**
  * The name of a quarter's result: a hash of everything it is computed from. Same name, same result.
  *
- * `inputs` is the hash of uploads and party settings, `reader` the version of what read the posts.
+ * `inputs` is the hash of uploads and party settings, `quality` what is known of the reader: version, thresholds, rates.
  */
-export function resultHash(inputs: string, quarter: string, reader: string): string {
+export function resultHash(inputs: string, quarter: string, quality: ReaderQuality): string {
   return createHash('sha256')
-    .update([inputs, quarter, JSON.stringify(DEFAULT_RUBRIC), reader, SEED].join('\n'))
+    .update([inputs, quarter, JSON.stringify(DEFAULT_RUBRIC), JSON.stringify(quality), SEED].join('\n'))
     .digest('hex')
 }

@@ -34,7 +34,7 @@ export async function scoreQuarters(
     if (await hasUnloadedUploads(tx)) return null
     const quarters = withAsked(await coveredQuarters(tx, organization.calendar), also, organization.calendar)
     const inputs = await inputHash(tx)
-    const hashes = quarters.map((quarter) => resultHash(inputs, quarter.name, reader.version))
+    const hashes = quarters.map((quarter) => resultHash(inputs, quarter.name, reader.quality))
     const stored = await Promise.all(quarters.map((quarter) => inputHashOfQuarter(tx, quarter.name)))
     return { quarters, hashes, isCurrent: hashes.every((hash, place) => hash === stored[place]) }
   })
