@@ -1,13 +1,16 @@
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { weft } from './weft.ts'
 
 let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weft-broken-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
 })
 
 /** The 22 bytes of a zip that holds nothing. */

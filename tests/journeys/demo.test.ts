@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Run, weft } from './weft.ts'
 
 /** The demo, once: an invented museum's exports over the REST API, through the queue, to the scorecard. */
@@ -14,6 +14,9 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'weft-demo-'))
   demo = await weft(['demo', '--once', '--json'], { WEFT_HOME: home })
 }, 180_000)
+afterAll(async () => {
+  await rm(home, { recursive: true, force: true })
+})
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')

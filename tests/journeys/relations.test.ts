@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { weft } from './weft.ts'
 
 /**
@@ -13,6 +13,7 @@ const FOLLOWS = ['a,b', 'b,a', 'c,a']
 
 test('relations as plain tables give each layer its reciprocity', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'weft-relations-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const path = (name: string) => join(folder, name)
   const rows = MENTIONS.map((ends, i) => `m${i},2024-02-0${i + 1}T10:00:00Z,mention,${ends},x`)
   await writeFile(path('mentions.csv'), `id,time,kind,actor,target,platform\n${rows.join('\n')}\n`)

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withOrganization } from '@weft/store/database'
@@ -15,16 +15,19 @@ import { storeUpload } from './store-upload.ts'
 import { askForWaitingUploads, workOnUploads } from './work.ts'
 
 let tested: TestDatabase
+let folder: string
 let files: FileStore
 let organizationId: string
 
 beforeAll(async () => {
   tested = await testDatabase()
-  files = folderFiles(await mkdtemp(join(tmpdir(), 'weft-ingest-')))
+  folder = await mkdtemp(join(tmpdir(), 'weft-ingest-'))
+  files = folderFiles(folder)
   organizationId = (await createOrganization(tested.database, { name: 'Invented Institute' })).id
 })
 afterAll(async () => {
   await tested[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
 })
 
 const FOLLOWS = 'follower,followed,snapshot_date,platform\nana,us,2024-03-01,x\nben,us,2024-03-01,x\n'

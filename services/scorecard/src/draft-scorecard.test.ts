@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PRACTICES, type Practice } from '@weft/model/practice'
@@ -14,15 +14,18 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { draftScorecard } from './draft-scorecard.ts'
 
 let tested: TestDatabase
+let folder: string
 let files: FileStore
 let organizationId: string
 
 beforeAll(async () => {
   tested = await testDatabase()
-  files = folderFiles(await mkdtemp(join(tmpdir(), 'weft-scorecard-')))
+  folder = await mkdtemp(join(tmpdir(), 'weft-scorecard-'))
+  files = folderFiles(folder)
 })
 afterAll(async () => {
   await tested[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
 })
 beforeEach(async () => {
   organizationId = (await createOrganization(tested.database, { name: 'Invented Institute' })).id
