@@ -73,3 +73,17 @@ test('wrong use is told from failure by its status', async () => {
   expect(run.status).toBe(2)
   expect(run.stderr).toMatch(/PLATFORM:HANDLE/)
 })
+
+test('an organization that is not there is named, without a trace of our insides', async () => {
+  const env = { WEFT_HOME: join(folder, 'home') }
+  for (const id of ['nope', '00000000-0000-4000-8000-000000000000']) {
+    for (const words of [
+      ['import', 'x.csv', '--org', id],
+      ['key', 'create', '--role', 'admin', '--org', id],
+    ]) {
+      const run = await weft(words, env)
+      expect(run.stderr).toBe(`weft: there is no organization ${id}; list them with: weft org list\n`)
+      expect(run.status).toBe(1)
+    }
+  }
+}, 60_000)

@@ -1,11 +1,10 @@
-import { findOrganization } from '@weft/store/organizations'
 import { openQueue } from '@weft/store/queue'
 import { readSettings } from '@weft/store/settings'
 import { totalOf } from '@weft/store/uploads'
 import { Command } from 'commander'
-import { CannotDo } from '../expected-error.ts'
 import { importExports } from '../import-exports.ts'
 import { openInstallation } from '../installation.ts'
+import { organizationWithId } from '../organization-with-id.ts'
 import { progressOf } from '../progress.ts'
 
 /** `weft import`: exports into an organization's data, without going through the API. */
@@ -17,13 +16,11 @@ export function importCommand(): Command {
     .option('--json', 'print the receipt as JSON')
     .action(async (paths: string[], options: { org: string; json?: boolean }) => {
       await using installation = await openInstallation(readSettings(process.env))
-      if ((await findOrganization(installation.database, options.org)) === undefined) {
-        throw new CannotDo(`there is no organization ${options.org}; list them with: weft org list`)
-      }
+      const { id } = await organizationWithId(installation, options.org)
       const progress = progressOf(paths.length)
-      const imported = await importExports(installation, options.org, paths, progress).finally(() => progress.end())
+      const imported = await importExports(installation, id, paths, progress).finally(() => progress.end())
       const queue = await openQueue(installation.url)
-      await queue.send('score_quarters', { organizationId: options.org }, { singletonKey: options.org })
+      await queue.send('score_quarters', { organizationId: id }, { singletonKey: id })
       await queue.close()
       const files = imported.flatMap(({ receipt }) => receipt.files)
       const receipt = { files, totals: totalOf(files) }

@@ -1,9 +1,8 @@
 import { createApiKey, ROLES, type Role } from '@weft/store/api-keys'
-import { findOrganization } from '@weft/store/organizations'
 import { readSettings } from '@weft/store/settings'
 import { Command, Option } from 'commander'
-import { CannotDo } from '../expected-error.ts'
 import { openInstallation } from '../installation.ts'
+import { organizationWithId } from '../organization-with-id.ts'
 
 interface CreateOptions {
   org: string
@@ -24,16 +23,10 @@ export function keyCommand(): Command {
     .option('--json', 'print it as JSON')
     .action(async (options: CreateOptions) => {
       await using installation = await openInstallation(readSettings(process.env))
-      if (!isUuid(options.org) || (await findOrganization(installation.database, options.org)) === undefined) {
-        throw new CannotDo(`there is no organization ${options.org}; list them with: weft org list`)
-      }
+      const { id } = await organizationWithId(installation, options.org)
       const { name, role } = options
-      const made = await createApiKey(installation.database, options.org, { name, role })
+      const made = await createApiKey(installation.database, id, { name, role })
       process.stdout.write(options.json === true ? `${JSON.stringify(made)}\n` : `${made.key}\n`)
     })
   return key
-}
-
-function isUuid(text: string): boolean {
-  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 }
