@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -12,6 +12,8 @@ let demo: Run
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'weft-demo-'))
+  // Open to the database's own user, who cannot enter a folder that is root's alone.
+  await chmod(home, 0o755)
   demo = await weft(['demo', '--once', '--json'], { WEFT_HOME: home })
 }, 180_000)
 afterAll(async () => {
