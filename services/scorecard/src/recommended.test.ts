@@ -15,7 +15,7 @@ const action = (kind: Action['kind']): Action => ({
 test('one sentence per kind, counted, in the order the actions come in, and nobody is named', () => {
   const sentences = recommendedOf([action('answer_ask'), action('recognise_contributor'), action('answer_ask')], 3)
   expect(sentences).toEqual([
-    'Return to 2 asks of ours that nobody has answered.',
+    'Take up 2 asks that nobody has answered, ours or others’.',
     'Thank or promote one top contributor we have not recognised.',
   ])
   expect(sentences.join(' ')).not.toContain('ana')
@@ -24,4 +24,12 @@ test('one sentence per kind, counted, in the order the actions come in, and nobo
 test('no more than asked for', () => {
   expect(recommendedOf([action('introduce'), action('answer_ask')], 1)).toHaveLength(1)
   expect(recommendedOf([], 3)).toEqual([])
+})
+
+test('where the list is cut, it says that there may be more', () => {
+  const [sentence] = recommendedOf(
+    Array.from({ length: 20 }, () => action('introduce')),
+    3,
+  )
+  expect(sentence).toBe('Introduce 20 or more pairs of people who share a topic and have not met.')
 })

@@ -1,8 +1,9 @@
 import type { Action, ActionKind } from '@weft/model/action'
+import { ACTIONS_PER_KIND_MAX } from '@weft/practices/actions-of-quarter'
 
-/** What to do, by kind, for a page that names no one: "Answer 3 asks that nobody has answered". */
+/** What to do, by kind, for a page that names no one: "Take up 3 asks that nobody has answered". */
 const SENTENCES: Record<ActionKind, (times: number) => string> = {
-  answer_ask: (times) => `Return to ${counted(times, 'ask', 'asks')} of ours that nobody has answered.`,
+  answer_ask: (times) => `Take up ${counted(times, 'ask', 'asks')} that nobody has answered, ours or others’.`,
   follow_up_answer: (times) => `Come back to ${counted(times, 'person', 'people')} who answered when we asked.`,
   recognise_contributor: (times) =>
     `Thank or promote ${counted(times, 'top contributor', 'top contributors')} we have not recognised.`,
@@ -25,6 +26,8 @@ export function recommendedOf(actions: readonly Action[], most: number): string[
   return [...times].slice(0, most).map(([kind, count]) => SENTENCES[kind](count))
 }
 
+/** Actions are listed up to a number of each kind: at that number there may be more. */
 function counted(times: number, one: string, many: string): string {
-  return times === 1 ? `one ${one}` : `${times} ${many}`
+  if (times === 1) return `one ${one}`
+  return times >= ACTIONS_PER_KIND_MAX ? `${times} or more ${many}` : `${times} ${many}`
 }
