@@ -1,5 +1,6 @@
 import { NotAnAccount } from '@weft/model/account'
 import { NotAQuarter } from '@weft/model/quarter'
+import { MissingGlyphs } from '@weft/report/render-scorecard'
 import { ExportRefused } from '@weft/sources/refusal'
 import { DatabaseNotReady } from '@weft/store/database'
 import { EmbeddedPostgresUnavailable } from '@weft/store/embedded/unavailable'
@@ -17,6 +18,7 @@ const EXPECTED = [
   DatabaseNotReady,
   EmbeddedPostgresUnavailable,
   ExportRefused,
+  MissingGlyphs,
   NotAnAccount,
   NotAQuarter,
   NothingAccepted,
