@@ -10,6 +10,8 @@ export interface Promotion {
   outsiders: number[]
   post: number | null
   cluster: number
+  /** True where only reading shows it: praise, not passing on. */
+  isRead: boolean
 }
 
 /**
@@ -25,7 +27,13 @@ export function promotionsOf(view: QuarterView, labels: Labels, scope: Scope): P
         !view.isInside(target) &&
         scope.holds(view.platformOf(actor), time),
     )
-    .map((act) => ({ time: act.time, outsiders: [act.target], post: act.post, cluster: view.actCluster(act) }))
+    .map((act) => ({
+      time: act.time,
+      outsiders: [act.target],
+      post: act.post,
+      cluster: view.actCluster(act),
+      isRead: false,
+    }))
   const praising = ownPosts(view, scope)
     .filter((post) => post.kind !== 'quote' && labels.has(post, 'praise_of_other'))
     .map((post) => ({
@@ -33,6 +41,7 @@ export function promotionsOf(view: QuarterView, labels: Labels, scope: Scope): P
       outsiders: outsidersNamed(view, post.place),
       post: post.place,
       cluster: view.conversationCluster(post),
+      isRead: true,
     }))
     .filter(({ outsiders }) => outsiders.length > 0)
   return [...passedOn, ...praising]

@@ -3,7 +3,7 @@ import type { IndicatorScore, Interval } from '@weft/model/scores'
 import { scoreOf, scoreRange } from './anchors.ts'
 import type { Indicator } from './indicator.ts'
 import { signalsInWords } from './labels.ts'
-import { ownOriginals, readOriginals } from './own-posts.ts'
+import { ownOriginals, ownPosts } from './own-posts.ts'
 import { hull, interval90 } from './percentile.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Replicates, Resampled } from './replicates.ts'
@@ -124,10 +124,11 @@ function unvalued(
 }
 
 /** Why an unchecked value is a range, what would firm it up, and how much of what we wrote was read at all. */
-function reasonOf({ signals, isShareOfPosts }: Indicator, view: QuarterView, scope: Scope): string {
+function reasonOf({ signals, needs, isShareOfPosts }: Indicator, view: QuarterView, scope: Scope): string {
   const base = `Rests on unchecked reading of ${signalsInWords(signals)}; about 100 of your posts checked by people would make it a number.`
-  if (!isShareOfPosts) return base
-  const all = ownOriginals(view, scope).length
-  const read = readOriginals(view, scope).length
-  return read === all ? base : `${base} ${read} of ${all} own originals could be read.`
+  if (!needs.includes('own_text')) return base
+  const posts = isShareOfPosts ? ownOriginals(view, scope) : ownPosts(view, scope)
+  const read = posts.filter((post) => post.signals !== null).length
+  if (read === posts.length) return base
+  return `${base} ${read} of ${posts.length} own ${isShareOfPosts ? 'originals' : 'posts'} could be read.`
 }

@@ -7,6 +7,10 @@ import { promotionsOf } from '../promotions.ts'
 /**
  * Our acts that praise, quote or pass on an outsider, as a share of those and our own posts that promote ourselves.
  * 0 to 1. A post that does both counts once on either side.
+ *
+ * Praise and self-promotion are seen in read posts only, passing on in all; so what is read counts for the unread as
+ * well, own posts / own posts read, or whatever the reader cannot read would pass for modesty. Where we wrote and
+ * nothing could be read, there are no items.
  */
 export const promotionShare: Indicator = {
   id: 'promotion.share',
@@ -19,13 +23,19 @@ export const promotionShare: Indicator = {
   counts: 'acts',
   unit: 'share',
   source: 'method.md §4; Hagel & Seely Brown: promote others',
-  items: (view, labels, scope) => [
-    ...promotionsOf(view, labels, scope).map(({ cluster, post, outsiders }) =>
-      item({ cluster, value: 1, post, accounts: outsiders.slice(0, 1) }),
-    ),
-    ...ownPosts(view, scope)
+  items(view, labels, scope) {
+    const posts = ownPosts(view, scope)
+    const read = posts.filter(({ signals }) => signals !== null).length
+    if (posts.length > 0 && read === 0) return []
+    const postsPerRead = posts.length / read
+    const promoting = promotionsOf(view, labels, scope).map(({ cluster, post, outsiders, isRead }) => {
+      const size = isRead ? postsPerRead : 1
+      return item({ cluster, value: size, size, post, accounts: outsiders.slice(0, 1) })
+    })
+    const selfPromoting = posts
       .filter((post) => labels.has(post, 'self_promotion'))
-      .map((post) => item({ cluster: view.conversationCluster(post), value: 0, post: post.place })),
-  ],
+      .map((post) => item({ cluster: view.conversationCluster(post), value: 0, size: postsPerRead, post: post.place }))
+    return [...promoting, ...selfPromoting]
+  },
   estimate: share,
 }

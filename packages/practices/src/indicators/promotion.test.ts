@@ -23,6 +23,33 @@ test('share: a repost, a quote, a praise and an act without a post against one s
   expect(usually('promotion.share', story.input())).toEqual({ n: 5, value: 4 / 5 })
 })
 
+test('share: what the reader cannot read does not pass for modesty: one self-promotion read in half of our posts counts twice', () => {
+  const story = people()
+  story.act('brand', 'repost', 'ann', day(1))
+  story.act('brand', 'repost', 'bob', day(2))
+  story.original('brand', day(3), ['self_promotion'])
+  story.original('brand', day(4), 'unread')
+  const found = usually('promotion.share', story.input())
+  expect(found?.value).toBeCloseTo(2 / (2 + 2), 12)
+})
+
+test('share: what is read counts for the unread as well, so that not reading is not modesty', () => {
+  const story = people()
+  story.original('brand', day(1), ['self_promotion'])
+  story.original('brand', day(2), ['praise_of_other'], ['ann'])
+  for (const later of [3, 4]) story.original('brand', day(later), 'unread')
+  for (const later of [5, 6]) story.act('brand', 'repost', 'bob', day(later))
+  // Two of four own posts were read, so each stands for two: (2 + 2) / (2 + 2 + 2).
+  expect(usually('promotion.share', story.input())).toEqual({ n: 4, value: 4 / 6 })
+})
+
+test('share: where we wrote and nothing could be read, reposts alone are no share', () => {
+  const story = people()
+  story.original('brand', day(1), 'unread')
+  story.act('brand', 'repost', 'bob', day(5))
+  expect(usually('promotion.share', story.input())).toEqual({ n: 0, value: null })
+})
+
 test('disinterest: of three classified outsiders promoted, two are no partners, however often each was promoted', () => {
   const story = people()
   for (const later of [2, 3, 4]) story.act('brand', 'repost', 'pat', day(later))
@@ -65,4 +92,12 @@ test('drawn in: who was in touch already is not drawn in anew', () => {
   story.act('brand', 'repost', 'ann', day(10))
   story.act('ann', 'mention', 'brand', day(12))
   expect(usually('promotion.drawn_in', story.input())).toEqual({ n: 0, value: null })
+})
+
+test('drawn in: fewer than five matched outsiders are no comparison', () => {
+  const others = ['m1', 'm2', 'm3', 'm4']
+  const story = people().accounts('third_party', ...others)
+  for (const who of ['ann', ...others]) story.act(who, 'mention', 'brand', day(-100))
+  story.act('brand', 'repost', 'ann', day(10))
+  expect(usually('promotion.drawn_in', story.input())?.n).toBe(0)
 })

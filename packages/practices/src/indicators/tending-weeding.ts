@@ -1,6 +1,7 @@
 import { inboundActs, outboundActs } from '../acts-toward-us.ts'
 import { drainingOutsiders } from '../draining.ts'
 import { share } from '../estimators/share.ts'
+import type { HistoryInteraction } from '../history.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
 
@@ -8,6 +9,7 @@ import { item } from '../item.ts'
  * 1 - the share of interactions that draining accounts direct at us; each repost or quote of ours that amplifies one
  * counts as one more of theirs. 0 to 1; 1 = negative energy has no room.
  *
+ * An act in words counts only where its post was read: what nobody has read is not known to be harmless.
  * Draining: at least two toxic posts to us in the quarter, or self-promotion in most of at least three. Needs our own acts
  * too, or amplifying would go unseen and not knowing would look clean.
  */
@@ -26,14 +28,18 @@ export const tendingWeeding: Indicator = {
   items(view, labels, scope) {
     const draining = drainingOutsiders(view, labels, scope)
     const isDraining = (account: number) => draining.has(view.voiceOf(account))
-    const inbound = inboundActs(view, scope).map((act) =>
-      item({
-        cluster: view.actCluster(act),
-        value: isDraining(act.actor) ? 0 : 1,
-        post: act.post,
-        accounts: [act.actor, act.target],
-      }),
-    )
+    const isJudged = ({ kind, post }: HistoryInteraction) =>
+      kind === 'like' || kind === 'repost' || (post !== null && view.postAt(post).signals !== null)
+    const inbound = inboundActs(view, scope)
+      .filter(isJudged)
+      .map((act) =>
+        item({
+          cluster: view.actCluster(act),
+          value: isDraining(act.actor) ? 0 : 1,
+          post: act.post,
+          accounts: [act.actor, act.target],
+        }),
+      )
     const amplified = outboundActs(view, scope)
       .filter(({ kind, target }) => (kind === 'repost' || kind === 'quote') && isDraining(target))
       .map((act) =>

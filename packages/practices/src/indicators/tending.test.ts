@@ -99,6 +99,27 @@ test('weeding: 2 of 6 acts come from a repeatedly toxic account, and we pass it 
   expect(found?.value).toBeCloseTo(4 / 7, 12)
 })
 
+test('recognition: one act alone does not stand out, however few are active', () => {
+  const story = people()
+  for (const who of ['ann', 'bob']) story.act(who, 'mention', 'brand', day(1))
+  expect(usually('tending.recognition', story.input())).toEqual({ n: 0, value: null })
+})
+
+test('weeding: what was written and not read is left out, not taken for harmless', () => {
+  const story = people()
+  story.original('ann', day(1), [], ['brand'])
+  story.original('bob', day(1), 'unread', ['brand'])
+  story.act('cai', 'mention', 'brand', day(1))
+  story.act('dan', 'like', 'brand', day(1))
+  expect(usually('tending.weeding', story.input())).toEqual({ n: 2, value: 1 })
+})
+
+test('weeding: two posts are too few for "most", be both self-promotion', () => {
+  const story = people()
+  for (const later of [1, 2]) story.original('bob', day(later), ['self_promotion'], ['brand'])
+  expect(usually('tending.weeding', story.input())?.value).toBe(1)
+})
+
 test('weeding: self-promotion in two of three posts drains, in one of two does not', () => {
   const story = people()
   story.original('ann', day(1), ['self_promotion'], ['brand'])
@@ -107,4 +128,15 @@ test('weeding: self-promotion in two of three posts drains, in one of two does n
   story.original('bob', day(1), ['self_promotion'], ['brand'])
   story.original('bob', day(2), [], ['brand'])
   expect(usually('tending.weeding', story.input())?.value).toBeCloseTo(2 / 5, 12)
+})
+
+test('weeding: a post that nobody has read is not known to be harmless, and is left out', () => {
+  const story = people()
+  story.original('ann', day(1), ['toxic'], ['brand'])
+  story.original('ann', day(2), ['toxic'], ['brand'])
+  story.original('bob', day(3), [], ['brand'])
+  for (const later of [4, 5, 6]) story.original('bob', day(later), 'unread', ['brand'])
+  const found = usually('tending.weeding', story.input())
+  expect(found?.n).toBe(3)
+  expect(found?.value).toBeCloseTo(1 / 3, 12)
 })

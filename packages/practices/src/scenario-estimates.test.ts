@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { indicatorWithId } from './indicators.ts'
+import { day, Story } from './invented-history.test-data.ts'
+import { quarterView } from './quarter-view.ts'
+import { scenarioEstimates } from './scenario-estimates.ts'
+import { scopeOf } from './scope.ts'
+import { scoreQuarter } from './score.ts'
+
+/** Ten originals with this probability of each signal. */
+function values(id: string, signals: Parameters<Story['original']>[2][]): (number | null)[] {
+  const story = new Story().accounts('owned', 'brand')
+  signals.forEach((said, place) => story.original('brand', day(place), said))
+  const view = quarterView(story.input())
+  const indicator = indicatorWithId(id)
+  const found = scopeOf(indicator, view)
+  if (found.missing !== null) throw new Error(found.missing.reason)
+  return scenarioEstimates(indicator, view, found.scope).estimates.map(({ value }) => value)
+}
+
+const times = <Value>(count: number, value: Value): Value[] => Array.from({ length: count }, () => value)
+
+test('a share is read as usual, strictly and laxly, and corrected by the reader’s error rates', () => {
+  const posts = [...times(1, { asks: 0.9 }), ...times(2, { asks: 0.6 }), ...times(3, { asks: 0.3 }), ...times(4, [])]
+  const [usual, strict, lax, corrected, ...others] = values('vulnerability.asking', posts)
+  expect([usual, strict, lax]).toEqual([0.3, 0.1, 0.6])
+  // Adjusted count: (0.3 - 0.1) / (0.8 - 0.1).
+  expect(corrected).toBeCloseTo(0.2 / 0.7, 12)
+  expect(others).toEqual([])
+})
+
+test('a correction is clipped: fewer labelled than false positives alone would give is none', () => {
+  expect(values('vulnerability.asking', times(10, []))[3]).toBe(0)
+})
+
+test('with two signals every combination is read, and the correction is bounded by the commoner and by both', () => {
+  const posts = [...times(3, { difficulty: 0.9 }), ...times(4, { apology: 0.6 }), ...times(3, [])]
+  const [usual, ...rest] = values('vulnerability.disclosure', posts)
+  expect(usual).toBe(0.7)
+  // strict-strict, strict-lax, lax-strict, lax-lax
+  expect(rest.slice(0, 4)).toEqual([0.3, 0.7, 0.3, 0.7])
+  expect(rest[4]).toBeCloseTo(0.3 / 0.7, 12)
+  expect(rest[5]).toBeCloseTo(0.2 / 0.7 + 0.3 / 0.7, 12)
+})
+
+test('a weak signal read strictly labels nobody, however sure the reader is', () => {
+  const [usual, strict] = values('provocation.stance_share', times(10, { stance: 0.99 }))
+  expect([usual, strict]).toEqual([1, 0])
+})
+
+test('the range of an unchecked share reaches from its strict to its lax reading', () => {
+  const story = new Story().accounts('owned', 'brand')
+  for (let n = 0; n < 40; n++) story.original('brand', day(n), { asks: n < 4 ? 0.9 : n < 8 ? 0.6 : n < 20 ? 0.3 : 0 })
+  const [low, high] = scoreQuarter(story.input()).scores.vulnerability.indicators['vulnerability.asking']
+    ?.valueInterval ?? [Number.NaN, Number.NaN]
+  expect(low).toBeLessThan(4 / 40)
+  expect(high).toBeGreaterThan(20 / 40)
+})
