@@ -23,16 +23,6 @@ test('share: a repost, a quote, a praise and an act without a post against one s
   expect(usually('promotion.share', story.input())).toEqual({ n: 5, value: 4 / 5 })
 })
 
-test('share: what the reader cannot read does not pass for modesty: one self-promotion read in half of our posts counts twice', () => {
-  const story = people()
-  story.act('brand', 'repost', 'ann', day(1))
-  story.act('brand', 'repost', 'bob', day(2))
-  story.original('brand', day(3), ['self_promotion'])
-  story.original('brand', day(4), 'unread')
-  const found = usually('promotion.share', story.input())
-  expect(found?.value).toBeCloseTo(2 / (2 + 2), 12)
-})
-
 test('share: what is read counts for the unread as well, so that not reading is not modesty', () => {
   const story = people()
   story.original('brand', day(1), ['self_promotion'])

@@ -129,14 +129,3 @@ test('weeding: self-promotion in two of three posts drains, in one of two does n
   story.original('bob', day(2), [], ['brand'])
   expect(usually('tending.weeding', story.input())?.value).toBeCloseTo(2 / 5, 12)
 })
-
-test('weeding: a post that nobody has read is not known to be harmless, and is left out', () => {
-  const story = people()
-  story.original('ann', day(1), ['toxic'], ['brand'])
-  story.original('ann', day(2), ['toxic'], ['brand'])
-  story.original('bob', day(3), [], ['brand'])
-  for (const later of [4, 5, 6]) story.original('bob', day(later), 'unread', ['brand'])
-  const found = usually('tending.weeding', story.input())
-  expect(found?.n).toBe(3)
-  expect(found?.value).toBeCloseTo(1 / 3, 12)
-})
