@@ -43,7 +43,7 @@ export const CoverageBody = z
     platform: z.enum(PLATFORMS),
     account: z.string().nullable(),
     direction: z.enum(DIRECTIONS),
-    acts: z.array(z.enum(['post', 'follow', ...INTERACTION_KINDS])),
+    acts: z.array(z.enum(['post', 'follow', 'count', ...INTERACTION_KINDS])),
     text: z.boolean(),
     from: z.string().nullable(),
     to: z.string().nullable(),

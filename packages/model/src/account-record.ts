@@ -6,6 +6,8 @@ export interface AccountRecord {
   account: AccountRef
   displayName: string | null
   description: string | null
+  /** The address that it gives as its own, where the export has one. */
+  website?: string
   /** True for the account whose export this is: the archive's owner. */
   exporter: boolean
 }

@@ -2,8 +2,8 @@ import type { AccountRef } from './account.ts'
 import type { InteractionKind } from './interaction.ts'
 import type { Platform } from './platform.ts'
 
-/** What an upload can know about: posts, follows, and each kind of interaction. */
-export type CoveredAct = 'post' | 'follow' | InteractionKind
+/** What an upload can know about: posts, follows, numbers that the platform counted, and each kind of interaction. */
+export type CoveredAct = 'post' | 'follow' | 'count' | InteractionKind
 
 /**
  * Whose acts: `outbound` = what the account did, `inbound` = what others did toward it, `among_others` = neither end

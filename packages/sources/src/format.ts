@@ -1,5 +1,8 @@
+import type { AccountRef } from '@weft/model/account'
 import type { AccountRecord } from '@weft/model/account-record'
+import type { CountRecord } from '@weft/model/count-record'
 import type { Coverage } from '@weft/model/coverage'
+import type { DeletionRecord } from '@weft/model/deletion-record'
 import type { FollowRecord } from '@weft/model/follow'
 import type { InteractionRecord } from '@weft/model/interaction'
 import type { Platform } from '@weft/model/platform'
@@ -8,7 +11,14 @@ import type { RosterRecord } from '@weft/model/roster'
 import type { Export } from './export.ts'
 
 /** What one row of an export can say. */
-export type SourceRecord = PostRecord | InteractionRecord | FollowRecord | AccountRecord | RosterRecord
+export type SourceRecord =
+  | PostRecord
+  | InteractionRecord
+  | FollowRecord
+  | AccountRecord
+  | RosterRecord
+  | CountRecord
+  | DeletionRecord
 
 /**
  * Where a row stands, for receipts and evidence. In a table `row` is the line on which the row starts, counted from 1
@@ -24,6 +34,16 @@ export interface RecordRow {
   place: RowPlace
   outcome: 'record'
   record: SourceRecord
+  /**
+   * What the same row tells beside its record: the profile of a post's author, how often it was liked, the post that
+   * it quotes. The row is one row whatever it tells.
+   */
+  also?: readonly SourceRecord[]
+}
+
+/** All that a row tells, what it stands for first. */
+export function recordsOf({ record, also }: RecordRow): readonly SourceRecord[] {
+  return also === undefined ? [record] : [record, ...also]
 }
 
 /** A row that should have been a record and is not, with what a person can do about it. */
@@ -34,6 +54,8 @@ export interface RejectedRow {
   value: string | null
   problem: string
   fix: string
+  /** The row as it stands in the file, for handing back: the cells by column, or a JSON item as its text. */
+  original?: Readonly<Record<string, string>> | string
 }
 
 /** A row that is read rightly and holds nothing that can be used. */
@@ -59,6 +81,13 @@ export interface ReadSummary {
 export interface ReadOptions {
   /** For tables without a platform column; `null` is `other`. */
   platform: Platform | null
+  /**
+   * Whose export it is, for the formats that do not say: a list of followers without the followed. A reader that
+   * needs it and has none throws {@link AccountNeeded}.
+   */
+  account?: AccountRef
+  /** When it was taken, UTC milliseconds, for follow lists and totals without a date of their own. */
+  takenAt?: number
 }
 
 /** Which of a format's tell-tale files or columns an export has. It is that format where none is missing. */

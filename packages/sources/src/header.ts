@@ -29,9 +29,14 @@ export interface TableHeader {
 
 /**
  * Finds the row among the first 20 that names most of the columns asked for, in any order, case and delimiter
- * (comma, semicolon, tab). `null` where no row names any. The first such row wins a draw.
+ * (comma, semicolon, tab); a heading that is another name of a column counts as that column. `null` where no row names any. The first such row wins a draw.
  */
-export async function findHeader(file: ExportFile, wanted: readonly string[]): Promise<TableHeader | null> {
+export async function findHeader(
+  file: ExportFile,
+  wanted: readonly string[],
+  aliases: Readonly<Record<string, readonly string[]>> = {},
+): Promise<TableHeader | null> {
+  const nameOf = new Map(Object.entries(aliases).flatMap(([name, others]) => others.map((other) => [other, name])))
   const encoding = await encodingOf(file)
   const head = await headText(file, encoding)
   let best: TableHeader | null = null
@@ -39,7 +44,10 @@ export async function findHeader(file: ExportFile, wanted: readonly string[]): P
   for (const [index, line] of firstLines(head).entries()) {
     bytes += Buffer.byteLength(line)
     for (const delimiter of DELIMITERS) {
-      const columns = cellsOf(line, delimiter).map((cell) => cell.trim().toLowerCase())
+      const columns = cellsOf(line, delimiter).map((cell) => {
+        const heading = cell.trim().toLowerCase()
+        return nameOf.get(heading) ?? heading
+      })
       const found = wanted.filter((column) => columns.includes(column))
       if (found.length <= (best?.found.length ?? 0)) continue
       const missing = wanted.filter((column) => !columns.includes(column))

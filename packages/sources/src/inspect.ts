@@ -1,6 +1,6 @@
 import type { Coverage } from '@weft/model/coverage'
 import { interactionsOfPost } from '@weft/model/interaction'
-import type { ReadOptions, SourceRecord, SourceRow } from './format.ts'
+import { type ReadOptions, recordsOf, type SourceRecord, type SourceRow } from './format.ts'
 import type { ExportInput } from './open-export.ts'
 import { readAll } from './read-all.ts'
 import { type Recognition, recogniseExports } from './recognise.ts'
@@ -16,6 +16,8 @@ export interface RecordCounts {
   follows: number
   accounts: number
   roster: number
+  counts: number
+  deletions: number
 }
 
 /** Coverage as people and scripts read it: times in ISO 8601. */
@@ -30,7 +32,7 @@ export interface InspectedExport {
   records: RecordCounts
   rejected: number
   ignored: number
-  /** First and last time of posts and acts, or of follow lists where there are neither, ISO 8601; `null` without. */
+  /** First and last time of posts and acts, or of follow lists and counts where there are neither, ISO 8601; `null` without. */
   period: [from: string, to: string] | null
   coverage: WrittenCoverage[]
   notes: string[]
@@ -64,7 +66,7 @@ async function inspectOne(recognition: Recognition, options: ReadOptions): Promi
     file: recognition.name,
     format: 'format' in recognition ? recognition.format.id : null,
     rows: 0,
-    records: { posts: 0, interactions: 0, follows: 0, accounts: 0, roster: 0 },
+    records: { posts: 0, interactions: 0, follows: 0, accounts: 0, roster: 0, counts: 0, deletions: 0 },
     rejected: 0,
     ignored: 0,
     period: null,
@@ -83,7 +85,7 @@ async function inspectOne(recognition: Recognition, options: ReadOptions): Promi
       for (const row of rows) {
         count(row, inspected, postIds)
         if (row.outcome !== 'record') continue
-        widen(row.record.type === 'follow' ? snapshots : acts, timeOf(row.record))
+        for (const record of recordsOf(row)) widen(isAct(record) ? acts : snapshots, timeOf(record))
       }
     })
     if (summary.owner !== null) inspected.records.accounts++
@@ -107,7 +109,7 @@ function count(row: SourceRow, inspected: InspectedExport, postIds: Set<string>)
   inspected.rows++
   switch (row.outcome) {
     case 'record':
-      countRecord(row.record, inspected.records, postIds)
+      for (const record of recordsOf(row)) countRecord(record, inspected.records, postIds)
       return
     case 'ignored':
       inspected.ignored++
@@ -144,12 +146,23 @@ function countRecord(record: SourceRecord, counts: RecordCounts, postIds: Set<st
       return
     case 'roster':
       counts.roster++
+      return
+    case 'count':
+      counts.counts++
+      return
+    case 'deletion':
+      counts.deletions++
   }
 }
 
 function timeOf(record: SourceRecord): number | null {
-  if (record.type === 'post' || record.type === 'interaction') return record.time
-  return record.type === 'follow' ? record.snapshotTime : null
+  if (record.type === 'follow') return record.since ?? record.snapshotTime
+  return 'time' in record ? record.time : null
+}
+
+/** Lists and counts have times of their own, which say nothing of when people acted. */
+function isAct(record: SourceRecord): boolean {
+  return record.type === 'post' || record.type === 'interaction'
 }
 
 function widen(period: Period, time: number | null): void {

@@ -27,12 +27,13 @@ export class BrokenJson extends Error {
 }
 
 /**
- * The items of one JSON array, as they arrive; holds one item at a time. With `path` `$`, the one value itself.
+ * The items of one JSON array, as they arrive; holds one item at a time. With `path` `$`, the one value itself; with
+ * `$.key.*`, the items of the array at that key of the one object.
  * Throws {@link BrokenJson}.
  */
 export async function* jsonItems(
   chunks: AsyncIterable<Uint8Array>,
-  path: '$' | '$.*' = '$.*',
+  path: '$' | '$.*' | `$.${string}.*` = '$.*',
 ): AsyncGenerator<LosslessJson> {
   const tokenizer = new LosslessTokenizer()
   const parser = new TokenParser({ paths: [path], keepStack: false })
@@ -61,4 +62,29 @@ export async function* jsonItems(
     if (problem !== null) throw new BrokenJson(items, problem)
   }
   if (!tokenizer.isEnded) throw new BrokenJson(items, 'the text breaks off before the array ends')
+}
+
+/** A number of 16 digits or more: it may be beyond what a JavaScript number holds. */
+const LONG_NUMBER = /[[{:,]\s*-?\d{16}/
+
+/** The value of a whole JSON text, `undefined` where it is none. */
+export function parseLossless(text: string): LosslessJson | undefined {
+  try {
+    return LONG_NUMBER.test(text) ? parseSlowly(text) : (JSON.parse(text) as LosslessJson)
+  } catch {
+    return undefined
+  }
+}
+
+function parseSlowly(text: string): LosslessJson | undefined {
+  const tokenizer = new LosslessTokenizer()
+  const parser = new TokenParser({ paths: ['$'] })
+  let found: LosslessJson | undefined
+  tokenizer.onToken = (token) => parser.write(token)
+  parser.onValue = ({ value }) => {
+    found = value as LosslessJson
+  }
+  tokenizer.write(text)
+  if (!tokenizer.isEnded) tokenizer.end()
+  return found
 }

@@ -1,3 +1,5 @@
+import type { Platform } from '@weft/model/platform'
+
 /** Why an export, or a file in it, cannot be read at all. The message names the file and says what to do. */
 export class ExportRefused extends Error {
   override name = 'ExportRefused'
@@ -13,6 +15,19 @@ export class ExportNotFound extends ExportRefused {
   override name = 'ExportNotFound'
   constructor(file: string) {
     super(file, 'no such file or folder, or it may not be read; check the path')
+  }
+}
+
+/** It does not say whose it is, and nobody has said so either. */
+export class AccountNeeded extends ExportRefused {
+  override name = 'AccountNeeded'
+  readonly platform: Platform
+  constructor(file: string, platform: Platform, what: string) {
+    super(
+      file,
+      `does not say whose ${what} these are; name the account as PLATFORM:HANDLE, for example ${platform}:weftmuseum`,
+    )
+    this.platform = platform
   }
 }
 

@@ -17,16 +17,18 @@ export type Cells = (column: string) => string
 
 /** What a table makes of its rows, one at a time. */
 export interface TableReader {
-  /** Throws {@link WrongCell} for a row that cannot be one. */
-  record(cells: Cells, place: RowPlace): SourceRecord | { ignored: string }
+  /** The row's record, with what it tells beside it after it. Throws {@link WrongCell} for a row that cannot be one. */
+  record(cells: Cells, place: RowPlace): SourceRecord | readonly [SourceRecord, ...SourceRecord[]] | { ignored: string }
   coverage(): Coverage[]
   notes(): string[]
 }
 
-/** A table whose columns we fix: CSV with a header. */
+/** A table that is known by its columns: CSV with a header. */
 export interface TableFormat extends Omit<Format, 'extent' | 'match' | 'read'> {
   required: readonly string[]
   optional: readonly string[]
+  /** Other headings that some writers give a column, by the name it has here; all in lower case. */
+  aliases?: Readonly<Record<string, readonly string[]>>
   /** The column that holds times, if any. */
   timeColumn: string | null
   reader(platform: Platform, times: TimeColumn | null): TableReader
@@ -46,7 +48,7 @@ export function formatOfTable(table: TableFormat): Format {
       const missing = table.required.map((column) => `column "${column}"`)
       if (file === null) return { found: [], missing }
       await refuseOtherKinds(file)
-      const header = await findHeader(file, table.required)
+      const header = await findHeader(file, table.required, table.aliases)
       if (header === null) return { found: [], missing }
       return {
         found: header.found.map((column) => `column "${column}"`),
@@ -67,7 +69,7 @@ async function* readTable(
   options: ReadOptions,
 ): AsyncGenerator<SourceRow, ReadSummary> {
   const file = onlyFile(exported)
-  const header = file === null ? null : await findHeader(file, table.required)
+  const header = file === null ? null : await findHeader(file, table.required, table.aliases)
   if (file === null || header === null || header.missing.length > 0) {
     throw new UnknownFormat(exported.name, [
       { format: table.name, found: header?.found ?? [], missing: header?.missing ?? [...table.required] },
@@ -97,13 +99,19 @@ async function* readTable(
 function rowOf(reader: TableReader, place: RowPlace, cells: Cells): SourceRow {
   try {
     const made = reader.record(cells, place)
-    return 'ignored' in made
-      ? { place, outcome: 'ignored', reason: made.ignored }
-      : { place, outcome: 'record', record: made }
+    if ('ignored' in made) return { place, outcome: 'ignored', reason: made.ignored }
+    if (!isList(made)) return { place, outcome: 'record', record: made }
+    const [record, ...also] = made
+    return also.length === 0 ? { place, outcome: 'record', record } : { place, outcome: 'record', record, also }
   } catch (error) {
     if (error instanceof WrongCell) return rejectedRow(place, error)
     throw error
   }
+}
+
+/** Also for read-only lists, which \`Array.isArray\` does not tell from the rest. */
+function isList<Item, Other>(value: readonly Item[] | Other): value is readonly Item[] {
+  return Array.isArray(value)
 }
 
 function wrongWidth(cells: number, columns: number): WrongCell {
