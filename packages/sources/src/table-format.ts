@@ -18,7 +18,7 @@ export type Cells = (column: string) => string
 /** What a table makes of its rows, one at a time. */
 export interface TableReader {
   /** The row's record, with what it tells beside it after it. Throws {@link WrongCell} for a row that cannot be one. */
-  record(cells: Cells, place: RowPlace): SourceRecord | readonly [SourceRecord, ...SourceRecord[]] | { ignored: string }
+  record(cells: Cells, place: RowPlace): SourceRecord | [SourceRecord, ...SourceRecord[]] | { ignored: string }
   coverage(): Coverage[]
   notes(): string[]
 }
@@ -100,18 +100,13 @@ function rowOf(reader: TableReader, place: RowPlace, cells: Cells): SourceRow {
   try {
     const made = reader.record(cells, place)
     if ('ignored' in made) return { place, outcome: 'ignored', reason: made.ignored }
-    if (!isList(made)) return { place, outcome: 'record', record: made }
+    if (!Array.isArray(made)) return { place, outcome: 'record', record: made }
     const [record, ...also] = made
     return also.length === 0 ? { place, outcome: 'record', record } : { place, outcome: 'record', record, also }
   } catch (error) {
     if (error instanceof WrongCell) return rejectedRow(place, error)
     throw error
   }
-}
-
-/** Also for read-only lists, which \`Array.isArray\` does not tell from the rest. */
-function isList<Item, Other>(value: readonly Item[] | Other): value is readonly Item[] {
-  return Array.isArray(value)
 }
 
 function wrongWidth(cells: number, columns: number): WrongCell {
