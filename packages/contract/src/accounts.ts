@@ -30,6 +30,7 @@ const SetBy = z.enum(['hand', 'roster', 'rule'])
 /** What an account was said to be. Labels are never overwritten; a hand setting beats a roster, a roster a rule. */
 export const PartyLabel = z
   .object({
+    id: RowId,
     party: z.enum(PARTIES),
     basis: z.enum(BASES),
     setBy: SetBy,
@@ -38,6 +39,8 @@ export const PartyLabel = z
     validFrom: z.string().nullable(),
     validTo: z.string().nullable(),
     setAt: Moment,
+    withdrawnAt: Moment.nullable().describe('When it was taken back; from then on it is history only.'),
+    ruleId: RowId.nullable().describe('The rule that set it; `null` for labels of other origin.'),
     source: RowSource.nullable().describe('The roster’s row; `null` for labels set by hand.'),
   })
   .meta({ id: 'PartyLabel' })

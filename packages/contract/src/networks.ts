@@ -118,3 +118,14 @@ export const TieBody = z
   .meta({ id: 'Tie' })
 
 export const TiesPage = pageOf(TieBody).meta({ id: 'TiesPage' })
+
+/** An account that nobody has said anything about, with what a label for it would change. */
+export const UnclassifiedAccount = AccountName.extend({
+  description: z.string().nullable(),
+  website: z.string().nullable(),
+  interactions: z.int().describe('Its interactions in the quarter, both ways.'),
+  withClassified: z.int().describe('Those with classified accounts; cross-party figures leave them out until now.'),
+  share: z.number().describe('Of all that cross-party figures leave out because one end is unclassified, 0 to 1.'),
+}).meta({ id: 'UnclassifiedAccount' })
+
+export const UnclassifiedAccountsPage = pageOf(UnclassifiedAccount).meta({ id: 'UnclassifiedAccountsPage' })

@@ -1,6 +1,7 @@
 import type { Basis, Party } from '@weft/model/party'
 import type { Platform } from '@weft/model/platform'
 import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { STRONGEST_LABEL_FIRST } from './label-order.ts'
 import { ROW_SOURCE, type RowSource } from './row-source.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,6 +24,7 @@ export interface AccountSummary extends AccountName {
 }
 
 export interface PartyLabel {
+  id: string
   party: Party
   basis: Basis
   setBy: SetBy
@@ -31,6 +33,10 @@ export interface PartyLabel {
   validFrom: string | null
   validTo: string | null
   setAt: Date
+  /** When it was taken back; from then on it is history only. */
+  withdrawnAt: Date | null
+  /** The rule that set it; `null` for labels of other origin. */
+  ruleId: string | null
   /** The roster's row; `null` for what was set by hand. */
   source: RowSource | null
 }
@@ -75,7 +81,9 @@ export async function listAccounts(
   if (wanted.party !== undefined) conditions.push(sql`coalesce(label.party, 'unclassified') = ${wanted.party}`)
   // Few accounts are labelled: starting from the labels keeps a rare party from being looked for among all accounts.
   if (wanted.party !== undefined && wanted.party !== 'unclassified') {
-    conditions.push(sql`account.id in (select account_id from party_label where party = ${wanted.party})`)
+    conditions.push(
+      sql`account.id in (select account_id from party_label where party = ${wanted.party} and withdrawn_at is null)`,
+    )
   }
   const { rows } = await sql<AccountSummary>`
     select ${NAME_COLUMNS}, coalesce(label.party, 'unclassified') as party, label.set_by as "setBy"
@@ -98,7 +106,8 @@ export async function findAccount(tx: Tx, id: string, day: string): Promise<Acco
 
 async function labelsOfAccount(tx: Tx, accountId: string): Promise<PartyLabel[]> {
   const { rows } = await sql<PartyLabel>`
-    select party, basis, set_by as "setBy", person, department, valid_from as "validFrom", valid_to as "validTo",
+    select party_label.id::text as id, party, basis, set_by as "setBy", rule_id::text as "ruleId",
+      withdrawn_at as "withdrawnAt", person, department, valid_from as "validFrom", valid_to as "validTo",
       party_label.created_at as "setAt",
       case when upload_id is null then null else ${ROW_SOURCE} end as source
     from party_label left join upload on upload.id = upload_id
@@ -107,13 +116,13 @@ async function labelsOfAccount(tx: Tx, accountId: string): Promise<PartyLabel[]>
   return rows
 }
 
-/** The label of `account` that holds on a day: a hand setting beats a roster, a roster a rule; of equals the newest. */
+/** The label of `account` that holds on a day: the strongest of those whose dates contain it. */
 function labelInForce(day: string): RawBuilder<unknown> {
   return sql`
     select party, set_by from party_label
-    where account_id = account.id
+    where account_id = account.id and withdrawn_at is null
       and (valid_from is null or valid_from <= ${day}::date) and (valid_to is null or valid_to >= ${day}::date)
-    order by array_position(array['hand', 'roster', 'rule'], set_by), party_label.id desc limit 1`
+    order by ${STRONGEST_LABEL_FIRST} limit 1`
 }
 
 function prefix(text: string): string {

@@ -5,7 +5,13 @@ import type { Tables } from './tables.ts'
 export interface Act {
   /** For a key: `key:` and its id. */
   actor: string
-  act: 'upload_file' | 'set_party'
+  act:
+    | 'upload_file'
+    | 'set_party'
+    | 'withdraw_label'
+    | 'create_party_rule'
+    | 'retire_party_rule'
+    | 'set_customer_consent'
   /** The id of what it was done to. */
   subject: string
   detail: object | null

@@ -2,6 +2,7 @@ import { INTERACTION_KINDS, type InteractionKind } from '@weft/model/interaction
 import type { Party } from '@weft/model/party'
 import type { Quarter, QuarterName } from '@weft/model/quarter'
 import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { STRONGEST_LABEL_FIRST } from './label-order.ts'
 import type { AccountMeasures } from './results.ts'
 import type { Tables } from './tables.ts'
 
@@ -76,10 +77,10 @@ export async function measuredAccounts(tx: Tx, quarter: Quarter, wanted: Measure
       ${inOrder} limit ${wanted.limit}) as account_measure
     left join lateral (
       select party from party_label
-      where party_label.account_id = account_measure.account_id
+      where party_label.account_id = account_measure.account_id and withdrawn_at is null
         and (valid_from is null or valid_from < ${day(quarter.to)}::date)
         and (valid_to is null or valid_to >= ${day(quarter.from)}::date)
-      order by array_position(array['hand', 'roster', 'rule'], set_by), party_label.id desc limit 1) as label on true
+      order by ${STRONGEST_LABEL_FIRST} limit 1) as label on true
     ${inOrder}`.execute(tx)
   return rows
 }

@@ -2,6 +2,7 @@ import { type AccountRef, accountKey } from '@weft/model/account'
 import type { Basis, Party } from '@weft/model/party'
 import type { Quarter } from '@weft/model/quarter'
 import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { STRONGEST_LABEL_FIRST } from './label-order.ts'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
@@ -14,8 +15,8 @@ export interface PartyOfAccount {
 }
 
 /**
- * The label in force per labelled account in a quarter: a hand setting beats a roster, a roster beats a rule, and of
- * equals the newest holds. A label counts where its dates touch the quarter. Unlabelled accounts are not listed.
+ * The label in force per labelled account in a quarter, the strongest of those whose dates touch it. Unlabelled accounts
+ * are not listed.
  */
 export async function partiesOfQuarter(tx: Tx, quarter: Quarter): Promise<PartyOfAccount[]> {
   const { rows } = await sql<PartyOfAccount>`
@@ -29,9 +30,9 @@ export function labelsInForce(quarter: Quarter): RawBuilder<unknown> {
   return sql`
     select distinct on (account_id) account_id, party, person
     from party_label
-    where (valid_from is null or valid_from < ${day(quarter.to)}::date)
+    where withdrawn_at is null and (valid_from is null or valid_from < ${day(quarter.to)}::date)
       and (valid_to is null or valid_to >= ${day(quarter.from)}::date)
-    order by account_id, array_position(array['hand', 'roster', 'rule'], set_by), id desc`
+    order by account_id, ${STRONGEST_LABEL_FIRST}`
 }
 
 /** A label set by a person. */
@@ -52,10 +53,27 @@ export async function labelByHand(tx: Tx, organizationId: string, label: HandLab
     where not exists (
       select from (
         select party, basis, valid_from, valid_to from party_label
-        where account_id = ${label.accountId} and set_by = 'hand' order by id desc limit 1) as newest
+        where account_id = ${label.accountId} and set_by = 'hand' and withdrawn_at is null
+        order by id desc limit 1) as newest
       where newest.party = ${label.party} and newest.basis = ${label.basis}
         and newest.valid_from is not distinct from ${label.validFrom}::date
         and newest.valid_to is not distinct from ${label.validTo}::date)`.execute(tx)
+}
+
+/**
+ * Takes a hand setting back: what was said before it holds again, and it stays as history. False where that account
+ * has no such setting in force; what a roster or a rule said goes with its upload or its rule.
+ */
+export async function withdrawHandLabel(tx: Tx, accountId: string, labelId: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('party_label')
+    .set({ withdrawn_at: sql`now()` })
+    .where('id', '=', labelId)
+    .where('account_id', '=', accountId)
+    .where('set_by', '=', 'hand')
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Says that these accounts are the organization's own. Accounts not seen yet are created and join what comes later. */
@@ -67,7 +85,7 @@ export async function declareOwned(tx: Tx, organizationId: string, accounts: rea
 }
 
 /**
- * Everything that was ever said about parties, as one text that two installations share when they were told the
+ * Everything that is said about parties, as one text that two installations share when they were told the
  * same: it goes into the hash that names a result.
  */
 export async function partySettings(tx: Tx): Promise<string> {
@@ -75,6 +93,7 @@ export async function partySettings(tx: Tx): Promise<string> {
     select concat_ws('|', account.platform, account.platform_id, account.handle_folded, party, basis, set_by, person,
       department, consent, valid_from, valid_to) as setting
     from party_label join account on account.id = account_id
+    where withdrawn_at is null
     order by party_label.id`.execute(tx)
   return rows.map((row) => row.setting).join('\n')
 }

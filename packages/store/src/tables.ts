@@ -1,3 +1,6 @@
+import type { Party } from '@weft/model/party'
+import type { PartyRuleKind } from '@weft/model/party-rule'
+import type { Platform } from '@weft/model/platform'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /**
@@ -18,6 +21,7 @@ export interface Tables {
   interaction: InteractionTable
   follow: FollowTable
   party_label: PartyLabelTable
+  party_rule: PartyRuleTable
   coverage: CoverageTable
   post_reading: PostReadingTable
   quarter_result: QuarterResultTable
@@ -43,6 +47,7 @@ export interface OrganizationTable {
   name: string
   time_zone: Generated<string>
   fiscal_year_start_month: Generated<number>
+  customer_consent: Generated<'required' | 'waived'>
   created_at: GeneratedTime
 }
 
@@ -181,6 +186,22 @@ export interface PartyLabelTable {
   file_number: number | null
   path: string | null
   row_number: BigInteger | null
+  withdrawn_at: Time | null
+  rule_id: BigInteger | null
+}
+
+export interface PartyRuleTable {
+  organization_id: string
+  id: Generated<string>
+  kind: PartyRuleKind
+  platform: Platform | null
+  terms: string[]
+  party: Exclude<Party, 'unclassified'>
+  valid_from: ColumnType<string | null, string | null, string | null>
+  valid_to: ColumnType<string | null, string | null, string | null>
+  created_at: GeneratedTime
+  created_by: string
+  retired_at: Time | null
 }
 
 export interface CoverageTable {

@@ -6,6 +6,7 @@ import { type Database, withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { createOrganization } from '@weft/store/organizations'
 import { labelByHand } from '@weft/store/parties'
+import { createPartyRule } from '@weft/store/party-rules'
 import { replaceQuarterResult } from '@weft/store/results'
 import { addScorecard } from '@weft/store/scorecards'
 import { createUpload } from '@weft/store/uploads'
@@ -17,6 +18,10 @@ export interface SeededOrganization {
   uploadId: string
   /** Ours, Ana, Ben: Ana and Ben answer us, we promote Ana. */
   accounts: { ours: string; ana: string; ben: string }
+  /** The setting that says that ours is ours. */
+  labelId: string
+  /** A rule that fits nobody. */
+  ruleId: string
   postId: string
   quarters: string[]
 }
@@ -36,9 +41,9 @@ export async function seedOrganization(
   const keys = {} as Record<Role, string>
   for (const role of ROLES) keys[role] = (await createApiKey(database, id, { name: `${mark} ${role}`, role })).key
   const uploadId = await seedUpload(database, id, mark)
-  const { accounts, postId } = await seedRecords(database, id, uploadId, mark)
+  const { accounts, postId, labelId, ruleId } = await seedRecords(database, id, uploadId, mark)
   for (const quarter of quarters) await seedQuarter({ database, files }, id, quarter, mark, { accounts, postId })
-  return { id, keys, uploadId, accounts, postId, quarters: [...quarters] }
+  return { id, keys, uploadId, accounts, postId, labelId, ruleId, quarters: [...quarters] }
 }
 
 async function seedUpload(database: Database, id: string, mark: string): Promise<string> {
@@ -132,7 +137,17 @@ async function seedRecords(database: Database, id: string, uploadId: string, mar
     }
     const label = { accountId: accounts.ours, party: 'owned', basis: 'owned', validFrom: null, validTo: null } as const
     await labelByHand(tx, id, label)
-    return { accounts, postId }
+    const labelId = (await tx.selectFrom('party_label').select('id').executeTakeFirstOrThrow()).id
+    const ruleId = await createPartyRule(tx, id, {
+      kind: 'handles',
+      platform: null,
+      terms: [`nobody_${mark}`],
+      party: 'media',
+      validFrom: null,
+      validTo: null,
+      createdBy: `key:${mark}`,
+    })
+    return { accounts, postId, labelId, ruleId }
   })
 }
 

@@ -15,6 +15,8 @@ import { evidence } from './routes/evidence.ts'
 import { health } from './routes/health.ts'
 import { method } from './routes/method.ts'
 import { networks } from './routes/networks.ts'
+import { organization } from './routes/organization.ts'
+import { partyRules } from './routes/party-rules.ts'
 import { rejects } from './routes/rejects.ts'
 import { scorecards } from './routes/scorecards.ts'
 import { scores } from './routes/scores.ts'
@@ -73,7 +75,17 @@ export async function buildServer(
       nameAnswers(v1)
       await guard(v1, parts, settings.requestsPerMinuteMax)
       await v1.register(uploads, { parts, uploadBytesMax: settings.uploadBytesMax })
-      for (const routes of [rejects, accounts, networks, scores, evidence, actions, scorecards]) {
+      for (const routes of [
+        rejects,
+        accounts,
+        partyRules,
+        organization,
+        networks,
+        scores,
+        evidence,
+        actions,
+        scorecards,
+      ]) {
         await v1.register(routes, { parts })
       }
       await v1.register(method)

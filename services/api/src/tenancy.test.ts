@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => await api[Symbol.asyncDispose]())
 
 interface Operation {
-  method: 'GET' | 'PUT' | 'POST'
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   path: string
 }
 
@@ -33,7 +33,9 @@ function operations(): Operation[] {
 function addressOf(path: string, of: SeededOrganization, quarter: string): string {
   return path
     .replace('/uploads/{id}', `/uploads/${of.uploadId}`)
+    .replace('/accounts/{id}/labels/{labelId}', `/accounts/${of.accounts.ours}/labels/${of.labelId}`)
     .replace('/accounts/{id}', `/accounts/${of.accounts.ana}`)
+    .replace('/party-rules/{id}', `/party-rules/${of.ruleId}`)
     .replace('{quarter}', quarter)
     .replace('{practice}', 'vulnerability')
     .replace('{indicator}', 'vulnerability.disclosure')
@@ -45,8 +47,17 @@ async function ask({ method, path }: Operation, address: string, key: string | n
     const form = multipartForm('file', 'a.csv', 'id')
     return await api.inject({ method, url: address, payload: form.payload, headers: { ...form.headers, ...headers } })
   }
-  const body = method === 'PUT' ? { payload: { party: 'media', basis: 'manual' } } : {}
+  const payload = BODIES[`${method} ${path}`]
+  const body = payload === undefined ? {} : { payload }
   return await api.inject({ method, url: address, headers, ...body })
+}
+
+/** What is sent where a body is needed. */
+const BODIES: Readonly<Record<string, object>> = {
+  'PUT /v1/accounts/{id}/party': { party: 'media', basis: 'manual' },
+  'PUT /v1/organization/customer-consent': { customerConsent: 'required', reason: 'We ask everybody.' },
+  'POST /v1/party-rules': { kind: 'handles', terms: ['nobody'], party: 'media' },
+  'POST /v1/party-rules/preview': { kind: 'handles', terms: ['nobody'], party: 'media' },
 }
 
 const withId = ({ path }: Operation) => path.includes('{')
@@ -74,18 +85,31 @@ test('with another organization’s ids every route is 404, and says nothing of 
 })
 
 test('what is theirs cannot be told from what never was', async () => {
-  const unheardOf = { ...theirs, uploadId: crypto.randomUUID(), accounts: { ...theirs.accounts, ana: '987654' } }
+  const unheardOf = {
+    ...theirs,
+    uploadId: crypto.randomUUID(),
+    accounts: { ...theirs.accounts, ours: '987653', ana: '987654' },
+    labelId: '987655',
+    ruleId: '987656',
+  }
+  // Whole words: a short number is also part of others.
+  const withoutId = (text: string, id: string) => text.replaceAll(new RegExp(`\\b${id}\\b`, 'g'), 'ID')
+  const idsOf = ({ uploadId, accounts, labelId, ruleId }: SeededOrganization) => [
+    uploadId,
+    accounts.ours,
+    accounts.ana,
+    labelId,
+    ruleId,
+  ]
   const shape = ({ body, headers }: Awaited<ReturnType<typeof ask>>, hidden: string[]) => {
     const { requestId: _, ...problem } = JSON.parse(body) as Record<string, string>
-    const text = hidden.reduce((text, id) => text.replaceAll(id, 'ID'), JSON.stringify(problem))
+    const text = JSON.stringify({ ...problem, detail: hidden.reduce(withoutId, String(problem.detail)) })
     return { text, headers: Object.keys(headers).toSorted() }
   }
   for (const operation of operations().filter(({ path }) => path.includes('{id}'))) {
     const one = await ask(operation, addressOf(operation.path, theirs, '2026-Q2'), ours.keys.admin)
     const other = await ask(operation, addressOf(operation.path, unheardOf, '2026-Q2'), ours.keys.admin)
-    expect(shape(one, [theirs.uploadId, theirs.accounts.ana])).toEqual(
-      shape(other, [unheardOf.uploadId, unheardOf.accounts.ana]),
-    )
+    expect(shape(one, idsOf(theirs))).toEqual(shape(other, idsOf(unheardOf)))
   }
 })
 

@@ -7,6 +7,7 @@ import type { Reader } from '@weft/reading/reader'
 import { type Database, withOrganization } from '@weft/store/database'
 import { readHistory } from '@weft/store/history'
 import { findOrganization } from '@weft/store/organizations'
+import { applyPartyRules } from '@weft/store/party-rules'
 import { inputHashOfQuarter, removeQuartersExcept, replaceQuarterResult } from '@weft/store/results'
 import { coveredQuarters, hasUnloadedUploads, inputHash } from '@weft/store/scoring-inputs'
 import { accountRows } from './account-rows.ts'
@@ -32,6 +33,8 @@ export async function scoreQuarters(
   if (organization === undefined) return []
   const due = await withOrganization(database, organizationId, async (tx) => {
     if (await hasUnloadedUploads(tx)) return null
+    // What was loaded since may fit rules that were set before.
+    await applyPartyRules(tx, organizationId)
     const quarters = withAsked(await coveredQuarters(tx, organization.calendar), also, organization.calendar)
     const inputs = await inputHash(tx)
     const hashes = quarters.map((quarter) => resultHash(inputs, quarter.name, reader.quality))

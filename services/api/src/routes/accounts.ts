@@ -1,9 +1,16 @@
-import { AccountBody, AccountsPage, AccountsQuery, PartyBody } from '@weft/contract/accounts'
+import {
+  AccountBody,
+  AccountsPage,
+  AccountsQuery,
+  PartyBody,
+  type PartyLabel as PartyLabelBody,
+} from '@weft/contract/accounts'
 import { RowId } from '@weft/contract/text'
-import { type Account, findAccount, listAccounts } from '@weft/store/accounts'
+import { type Account, findAccount, listAccounts, type PartyLabel } from '@weft/store/accounts'
 import { recordAct } from '@weft/store/audit'
+import { customerConsent } from '@weft/store/customer-consent'
 import { withOrganization } from '@weft/store/database'
-import { labelByHand } from '@weft/store/parties'
+import { labelByHand, withdrawHandLabel } from '@weft/store/parties'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { actorOf, keyOf } from '../access.ts'
@@ -15,6 +22,7 @@ import { problems } from '../problem.ts'
 
 const tags = ['accounts']
 const AccountParams = z.strictObject({ id: RowId })
+const LabelParams = z.strictObject({ id: RowId, labelId: RowId })
 
 /** Who is in the data, and what each is to the organization. */
 export const accounts: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { parts }) => {
@@ -88,7 +96,7 @@ export const accounts: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
       const labelled = await withOrganization(parts.database, organizationId, async (tx) => {
         const account = await findAccount(tx, id, today())
         if (account === undefined) throw new NotFound(`account ${id}`)
-        assertConsent(account.platform, { party, basis })
+        assertConsent(account.platform, { party, basis }, await customerConsent(tx))
         await labelByHand(tx, organizationId, { accountId: id, party, basis, validFrom, validTo })
         const detail = { party, basis, validFrom, validTo }
         await recordAct(tx, organizationId, { actor: actorOf(request), act: 'set_party', subject: id, detail })
@@ -99,8 +107,42 @@ export const accounts: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
       return bodyOf(labelled)
     },
   )
+
+  app.delete(
+    '/accounts/:id/labels/:labelId',
+    {
+      config: { needs: 'set_party' },
+      schema: {
+        tags,
+        operationId: 'withdrawLabel',
+        summary: 'Take a setting by hand back',
+        description:
+          'What was said before it holds again; the label stays as history. A roster’s labels go with its upload, a rule’s ' +
+          'with the rule.',
+        params: LabelParams,
+        response: { 200: AccountBody, ...problems(400, 401, 403, 404, 429) },
+      },
+    },
+    async (request) => {
+      const { id, labelId } = request.params
+      const { organizationId } = keyOf(request)
+      const account = await withOrganization(parts.database, organizationId, async (tx) => {
+        if (!(await withdrawHandLabel(tx, id, labelId))) throw new NotFound(`label ${labelId} of account ${id}`)
+        const detail = { labelId }
+        await recordAct(tx, organizationId, { actor: actorOf(request), act: 'withdraw_label', subject: id, detail })
+        return await findAccount(tx, id, today())
+      })
+      if (account === undefined) throw new NotFound(`account ${id}`)
+      await parts.queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+      return bodyOf(account)
+    },
+  )
 }
 
 function bodyOf(account: Account): z.output<typeof AccountBody> {
-  return { ...account, labels: account.labels.map((label) => ({ ...label, setAt: label.setAt.toISOString() })) }
+  return { ...account, labels: account.labels.map(labelBodyOf) }
+}
+
+function labelBodyOf(label: PartyLabel): z.output<typeof PartyLabelBody> {
+  return { ...label, setAt: label.setAt.toISOString(), withdrawnAt: label.withdrawnAt?.toISOString() ?? null }
 }

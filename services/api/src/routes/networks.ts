@@ -4,6 +4,7 @@ import {
   NetworkBody,
   NetworksBody,
   TiesPage,
+  UnclassifiedAccountsPage,
 } from '@weft/contract/networks'
 import { PageQuery } from '@weft/contract/paging'
 import { QuarterParams } from '@weft/contract/scores'
@@ -14,6 +15,7 @@ import { calendarOfOrganization } from '@weft/store/calendar'
 import { withOrganization } from '@weft/store/database'
 import { listNetworks, listTies, measuredAccounts } from '@weft/store/networks'
 import { findScores, isScored } from '@weft/store/scores'
+import { unclassifiedAccounts } from '@weft/store/unclassified-accounts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { keyOf } from '../access.ts'
@@ -132,6 +134,35 @@ export const networks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
           last: last.toISOString(),
         }))
         return { items, nextCursor }
+      })
+    },
+  )
+
+  app.get(
+    '/networks/:quarter/unclassified',
+    {
+      config: { needs: 'read' },
+      schema: {
+        tags,
+        operationId: 'listUnclassifiedAccounts',
+        summary: 'Whom to classify first',
+        description:
+          'Unclassified accounts of the quarter by effect: first those whose label brings most interactions into the ' +
+          'cross-party figures.',
+        params: QuarterParams,
+        querystring: PageQuery,
+        response: { 200: UnclassifiedAccountsPage, ...problems(400, 401, 403, 404, 429) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor } = request.query
+      const offset = placeOf(cursor, z.int().min(0)) ?? 0
+      return await withOrganization(parts.database, keyOf(request).organizationId, async (tx) => {
+        if (!(await isScored(tx, request.params.quarter))) throw noScores(request.params.quarter)
+        const quarter = quarterNamed(request.params.quarter, await calendarOfOrganization(tx))
+        const rows = await unclassifiedAccounts(tx, quarter, { limit: limit + 1, offset })
+        const { page, nextCursor } = pageOf(rows, limit, () => offset + limit)
+        return { items: page, nextCursor }
       })
     },
   )
