@@ -12,6 +12,8 @@ const fromSource = {
 }
 
 const needsDatabase = ['packages/store/**/*.test.ts', 'services/**/*.test.ts']
+/** The frame of the benchmarks; benchmarks themselves are no tests. */
+const benches = 'tests/bench/**/*.test.ts'
 const onDatabase = { globalSetup: ['tests/database-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
 const never = ['**/node_modules/**', '**/dist/**']
 
@@ -23,7 +25,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'domain',
-          include: ['packages/**/*.test.ts'],
+          include: ['packages/**/*.test.ts', benches],
           exclude: [...needsDatabase, ...never],
           sequence: { groupOrder: 0 },
         },
@@ -38,7 +40,7 @@ export default defineConfig({
           ...onDatabase,
           name: 'journey',
           include: ['tests/**/*.test.ts'],
-          exclude: never,
+          exclude: [benches, ...never],
           sequence: { groupOrder: 2 },
         },
       },

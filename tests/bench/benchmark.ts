@@ -1,0 +1,76 @@
+/** What was measured of a contestant in one run, in a process of its own. */
+export interface Measurement {
+  /** Wall clock, from the first byte to the last; loading the code is not counted, compiling it on the way is. */
+  seconds: number
+  /** Time on processors, of this process only: what a database server does is not in it. */
+  cpuSeconds: number
+  /** The most memory that the process held, Node itself and the code included; 1 MB is 1024 × 1024 bytes. */
+  peakMegabytes: number
+  /** Units of work done. */
+  work: number
+}
+
+export type Figure = 'seconds' | 'cpuSeconds' | 'peakMegabytes'
+
+/** What a contestant did. */
+export interface Outcome {
+  /** How many units: rows, items, ties. */
+  work: number
+  /** A digest of what it found, by which contestants are held to the same answer; `null` where theirs cannot agree. */
+  digest: string | null
+}
+
+/**
+ * One way of doing the work. Brings in the code that it needs, then gives what is timed. The code is brought in inside
+ * (`await import`), so that no contestant carries the memory of another.
+ */
+type Contestant<Input> = () => Promise<(input: Input) => Promise<Outcome>>
+
+/** A contestant beside its peer, by one figure: the ratio of their medians. */
+export interface Comparison {
+  of: string
+  to: string
+  by: Figure
+  /** The ratio that is aimed at; `null` where it is only reported. */
+  atMost: number | null
+}
+
+/** A figure of one contestant that has a bound of its own: its median. */
+export interface Limit {
+  of: string
+  by: Figure
+  atMost: number
+}
+
+/** What a benchmark may be told before it starts. */
+interface Preparation {
+  /** An empty folder for its files; removed afterwards. */
+  folder: string
+  /** How large: rows of the generated input. */
+  rows: number
+}
+
+/** What contestants are given; plain data, for each has a process of its own. */
+interface Prepared<Input> {
+  input: Input
+  /** Stops what was started for it: a server, say. */
+  release?: () => Promise<void>
+}
+
+/** One question that is answered by doing the same work in several ways. */
+export interface Benchmark<Input> {
+  /** What it wants to know, as a sentence. */
+  question: string
+  /** What `work` counts, in the plural. */
+  unit: string
+  /** Makes the input, once, before any contestant runs. */
+  prepare(preparation: Preparation): Promise<Prepared<Input>>
+  contestants: Readonly<Record<string, Contestant<Input>>>
+  comparisons: readonly Comparison[]
+  limits: readonly Limit[]
+}
+
+/** A benchmark among others. Only its own contestants ever take what its `prepare` gives, so the list need not know it. */
+export function benchmark<Input>(one: Benchmark<Input>): Benchmark<unknown> {
+  return one as Benchmark<unknown>
+}

@@ -1,0 +1,6 @@
+import type { Benchmark } from './benchmark.ts'
+
+/** Every benchmark by its name, in the order in which they run. Only the one that is wanted is loaded. */
+export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark<unknown>>>> = {
+  'read-table': async () => (await import('./read-table.ts')).readTable,
+}

@@ -1,0 +1,46 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Benchmark, Measurement } from './benchmark.ts'
+import type { Task, Told } from './contestant.ts'
+
+/** What contestants took, by their names, a measurement for each repetition. */
+export type Measurements = Record<string, Measurement[]>
+
+/**
+ * Runs every contestant once in each repetition, one after another, so that a busy minute of the machine falls on all
+ * of them; each time in a new process. Throws where two contestants found different things.
+ */
+export async function measure(
+  name: string,
+  { contestants }: Benchmark<unknown>,
+  input: unknown,
+  repetitions: number,
+): Promise<Measurements> {
+  const measurements: Measurements = {}
+  let agreed: { digest: string; by: string } | null = null
+  for (let repetition = 1; repetition <= repetitions; repetition++) {
+    for (const contestant of Object.keys(contestants)) {
+      const { digest, ...measurement } = await inOwnProcess({ benchmark: name, contestant, input })
+      if (digest !== null) {
+        agreed ??= { digest, by: contestant }
+        if (agreed.digest !== digest) {
+          throw new Error(`${contestant} found ${digest} where ${agreed.by} found ${agreed.digest}`)
+        }
+      }
+      ;(measurements[contestant] ??= []).push(measurement)
+    }
+  }
+  return measurements
+}
+
+function inOwnProcess(task: Task): Promise<Told> {
+  return new Promise((resolve, reject) => {
+    const script = fileURLToPath(new URL('contestant.js', import.meta.url))
+    // No option of this process's own: a contestant runs as the product does.
+    const child = fork(script, [], { execArgv: [] })
+    child.once('message', (told: Told) => resolve(told))
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`${task.benchmark}, ${task.contestant}: ended with status ${code}`)))
+    child.send(task)
+  })
+}

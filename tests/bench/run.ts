@@ -1,0 +1,53 @@
+// Runs benchmarks one after another, prints their ratios and writes what they found to results/.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { BENCHMARKS } from './benchmarks.ts'
+import { measure } from './measure.ts'
+import { type Result, resultOf, resultText } from './result.ts'
+
+/** Built, this file lies two folders below `tests`. */
+const RESULTS = fileURLToPath(new URL('../../bench/results/', import.meta.url))
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    repetitions: { type: 'string', default: '3' },
+    /** Prints without writing: for trying things out. */
+    dry: { type: 'boolean', default: false },
+  },
+})
+
+async function runOne(name: string, rows: number, repetitions: number): Promise<Result> {
+  const benchmark = await BENCHMARKS[name]?.()
+  if (benchmark === undefined) throw new Error(`no benchmark ${name}; there are ${Object.keys(BENCHMARKS).join(', ')}`)
+  const folder = await mkdtemp(join(tmpdir(), 'weft-bench-'))
+  try {
+    const { input, release } = await benchmark.prepare({ folder, rows })
+    try {
+      return resultOf(name, benchmark, rows, await measure(name, benchmark, input, repetitions))
+    } finally {
+      await release?.()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text)
+  throw new Error(`--${option} takes a whole number above 0, not ${text}`)
+}
+
+const rows = wholeNumber('rows', values.rows)
+const repetitions = wholeNumber('repetitions', values.repetitions)
+for (const name of positionals.length === 0 ? Object.keys(BENCHMARKS) : positionals) {
+  const result = await runOne(name, rows, repetitions)
+  console.log(`${resultText(result)}\n`)
+  if (values.dry) continue
+  await mkdir(RESULTS, { recursive: true })
+  await writeFile(join(RESULTS, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
+}
