@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ZipFile } from 'yazl'
 import type { Export, ExportFile } from './export.ts'
-import type { Format, ReadSummary, SourceRecord, SourceRow } from './format.ts'
+import type { Format, ReadOptions, ReadSummary, SourceRecord, SourceRow } from './format.ts'
 import { readAll } from './read-all.ts'
 
 /** A file in memory that arrives in chunks of `chunkBytes`, to cut characters and rows anywhere. */
@@ -53,9 +53,13 @@ export interface ReadExport {
   summary: ReadSummary
 }
 
-export async function readExport(format: Format, exported: Export): Promise<ReadExport> {
+export async function readExport(
+  format: Format,
+  exported: Export,
+  options: ReadOptions = { platform: null },
+): Promise<ReadExport> {
   const rows: SourceRow[] = []
-  const summary = await readAll(format, exported, { platform: null }, (batch) => {
+  const summary = await readAll(format, exported, options, (batch) => {
     rows.push(...batch)
   })
   return { rows, summary, records: rows.flatMap((row) => (row.outcome === 'record' ? [row.record] : [])) }

@@ -4,7 +4,7 @@ import type { CountRecord } from '@weft/model/count-record'
 import type { Coverage } from '@weft/model/coverage'
 import type { DeletionRecord } from '@weft/model/deletion-record'
 import type { FollowRecord } from '@weft/model/follow'
-import type { InteractionRecord } from '@weft/model/interaction'
+import type { InteractionKind, InteractionRecord } from '@weft/model/interaction'
 import type { Platform } from '@weft/model/platform'
 import type { PostRecord } from '@weft/model/post'
 import type { RosterRecord } from '@weft/model/roster'
@@ -88,6 +88,10 @@ export interface ReadOptions {
   account?: AccountRef
   /** When it was taken, UTC milliseconds, for follow lists and totals without a date of their own. */
   takenAt?: number
+  /** What an edge of a graph means where the file does not say; \`mention\` unless told. */
+  edgeKind?: InteractionKind | 'follow'
+  /** \`waived\`: the organization itself answers for consent where X accounts are called customers. */
+  customerConsent?: 'required' | 'waived'
 }
 
 /** Which of a format's tell-tale files or columns an export has. It is that format where none is missing. */

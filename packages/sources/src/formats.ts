@@ -2,13 +2,32 @@ import type { Export } from './export.ts'
 import type { Format } from './format.ts'
 import { followsCsv } from './formats/follows-csv.ts'
 import { grailbird } from './formats/grailbird.ts'
+import { edgeList } from './formats/graph/edge-list.ts'
+import { edgesCsv } from './formats/graph/edges-csv.ts'
+import { gexf } from './formats/graph/gexf.ts'
+import { graphml } from './formats/graph/graphml.ts'
+import { nodesCsv } from './formats/graph/nodes-csv.ts'
 import { interactionsCsv } from './formats/interactions-csv.ts'
 import { rosterCsv } from './formats/roster-csv.ts'
 import { xArchive } from './formats/x-archive.ts'
 import { type Likeness, UnknownFormat } from './refusal.ts'
 
-/** Every format that is read, in the order in which they are tried: archives first, plain tables last. */
-export const FORMATS: readonly Format[] = [xArchive, grailbird, interactionsCsv, followsCsv, rosterCsv]
+/**
+ * Every format that is read, in the order in which they are tried: archives first, then files that say what they are,
+ * then tables of known tools, and last those that fit many.
+ */
+export const FORMATS: readonly Format[] = [
+  xArchive,
+  grailbird,
+  gexf,
+  graphml,
+  interactionsCsv,
+  followsCsv,
+  rosterCsv,
+  edgesCsv,
+  nodesCsv,
+  edgeList,
+]
 
 /**
  * The format of an export, by what is in it; names of files decide only inside archives.

@@ -80,8 +80,10 @@ function firstLines(text: string): string[] {
 
 function cellsOf(line: string, delimiter: Delimiter): string[] {
   const text = line.replace(/[\r\n]+$/, '')
-  // A line of a preamble may hold half a quoted text; its quotes then mean nothing.
-  const isBalanced = (text.split('"').length - 1) % 2 === 0
-  const rows: string[][] = parse(text, { delimiter, relax_quotes: true, quote: isBalanced ? '"' : null })
-  return rows[0] ?? []
+  try {
+    return parse(text, { delimiter, relax_quotes: true })[0] ?? []
+  } catch {
+    // A line of a preamble may hold half a quoted text, or none that is one; its quotes then mean nothing.
+    return text.split(delimiter)
+  }
 }

@@ -31,12 +31,13 @@ export class AccountNeeded extends ExportRefused {
   }
 }
 
-export type Emptiness = 'files' | 'bytes' | 'rows'
+export type Emptiness = 'files' | 'bytes' | 'rows' | 'items'
 
 const EMPTY: Record<Emptiness, string> = {
   files: 'holds no files',
   bytes: 'is empty (0 bytes)',
   rows: 'holds no rows below its header',
+  items: 'holds no items',
 }
 
 /** There is nothing in it: no files, no bytes, or no rows. */
@@ -68,7 +69,7 @@ export interface Likeness {
   missing: string[]
 }
 
-/** No format that we know recognises it. Says what was looked for, and what the nearest format lacks. */
+/** No format that we know recognises it. Says what the nearest format lacks. */
 export class UnknownFormat extends ExportRefused {
   override name = 'UnknownFormat'
   readonly tried: Likeness[]
@@ -78,7 +79,7 @@ export class UnknownFormat extends ExportRefused {
     super(
       file,
       nearest === null
-        ? `is in no format that is known here; looked for ${tried.map((one) => `${one.format} (${one.missing.join(', ')})`).join('; ')}`
+        ? `is in none of the ${tried.length} formats that are known here; \`weft formats\` lists them and says how to get each`
         : `is in no format that is known here; nearest is ${nearest.format}: it has ${nearest.found.join(', ')} but lacks ${nearest.missing.join(', ')}`,
     )
     this.tried = tried

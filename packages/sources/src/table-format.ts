@@ -31,7 +31,7 @@ export interface TableFormat extends Omit<Format, 'extent' | 'match' | 'read'> {
   aliases?: Readonly<Record<string, readonly string[]>>
   /** The column that holds times, if any. */
   timeColumn: string | null
-  reader(platform: Platform, times: TimeColumn | null): TableReader
+  reader(platform: Platform, times: TimeColumn | null, options: ReadOptions): TableReader
 }
 
 /** The format of single files that hold one such table. */
@@ -76,7 +76,7 @@ async function* readTable(
     ])
   }
   const times = table.timeColumn === null ? null : timeColumn(table.timeColumn)
-  const reader = table.reader(options.platform ?? 'other', times)
+  const reader = table.reader(options.platform ?? 'other', times, options)
   const columnAt = new Map(header.columns.map((column, index) => [column, index]))
   const timeAt = times === null ? undefined : columnAt.get(times.column)
   let isOrderKnown = timeAt === undefined

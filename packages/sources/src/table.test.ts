@@ -26,7 +26,7 @@ test.each([
 })
 
 test('the header is found below titles, notes and half-quoted lines', async () => {
-  const { header, rows } = await read('Report "2015\nsep=;\n\nid;text\n1;a\n')
+  const { header, rows } = await read('Report "2015\n"a;"b"c;\n\nid;text\n1;a\n')
   expect(header.line).toBe(4)
   expect(rows).toEqual([[5, '1', 'a']])
 })

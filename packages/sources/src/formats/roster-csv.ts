@@ -30,17 +30,17 @@ export const rosterCsv = formatOfTable({
   required: ['platform', 'handle', 'party'],
   optional: ['person', 'department', 'basis', 'consent', 'valid_from', 'valid_to'],
   timeColumn: null,
-  reader(platform) {
-    return rosterReader(platform)
+  reader(platform, _, { customerConsent = 'required' }) {
+    return rosterReader(platform, customerConsent)
   },
 })
 
-function rosterReader(absentPlatform: Platform): TableReader {
+function rosterReader(absentPlatform: Platform, consent: 'required' | 'waived'): TableReader {
   const earlier = new Map<string, { label: RosterRecord; line: number }[]>()
   let withoutBasis = 0
   return {
     record(cells, place) {
-      const label = readLabel(cells, absentPlatform)
+      const label = readLabel(cells, absentPlatform, consent)
       const key = accountKey(label.account)
       const others = earlier.get(key) ?? []
       const clash = others.find((other) => other.label.party !== label.party && isOverlapping(other.label, label))
@@ -66,12 +66,12 @@ function rosterReader(absentPlatform: Platform): TableReader {
   }
 }
 
-function readLabel(cells: Cells, absentPlatform: Platform): RosterRecord {
+function readLabel(cells: Cells, absentPlatform: Platform, consent: 'required' | 'waived'): RosterRecord {
   const platform = readPlatform('platform', cells('platform'), absentPlatform)
   const account = readAccount('handle', cells('handle'), platform)
   const party = readName('party', cells('party'), PARTIES)
   const basis = textOf(cells('basis')) === null ? BASIS_OF_PARTY[party] : readName('basis', cells('basis'), BASES)
-  if (party === 'customer' && platform === 'x' && !X_CUSTOMER_BASES.includes(basis)) {
+  if (consent === 'required' && party === 'customer' && platform === 'x' && !X_CUSTOMER_BASES.includes(basis)) {
     throw new WrongCell({
       column: 'basis',
       value: cells('basis'),

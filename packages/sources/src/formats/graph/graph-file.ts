@@ -1,0 +1,103 @@
+import { inBatches } from '../../batches.ts'
+import { rejectedRow, WrongCell } from '../../cell.ts'
+import type { Export, ExportFile } from '../../export.ts'
+import { refuseOtherKinds } from '../../file-kind.ts'
+import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
+import { EmptyExport, UnknownFormat } from '../../refusal.ts'
+import { readTime } from '../../time.ts'
+import { type Edge, GraphReader } from './edge.ts'
+import { xmlRoot } from './xml.ts'
+
+/** A node or an edge as a graph file has it: its attributes, and the values that it is given by name. */
+export interface GraphItem {
+  type: 'node' | 'edge'
+  attributes: Readonly<Record<string, string>>
+  /** By title, in lower case. */
+  values: ReadonlyMap<string, string>
+  /** Of edges; both ways where it is `mutual`. */
+  direction: 'directed' | 'undirected' | 'mutual'
+}
+
+/** Values in which graph tools keep what an edge means, and when it was. */
+const KIND_TITLES = ['kind', 'relationship', 'relation', 'type', 'label', 'edge label']
+const TIME_TITLES = ['time', 'timestamp', 'date', 'created_at', 'relationship date (utc)']
+
+/** A graph written as XML: one file, known by its root element, read item by item. */
+export function formatOfGraphFile(
+  about: Pick<Format, 'id' | 'name' | 'howToGet' | 'tells' | 'cannotTell'>,
+  root: string,
+  items: (file: ExportFile) => AsyncGenerator<GraphItem>,
+): Format {
+  return {
+    ...about,
+    extent: 'file',
+    async match(exported) {
+      const file = onlyFile(exported)
+      const part = `the element <${root}>`
+      if (file === null) return { found: [], missing: [part] }
+      await refuseOtherKinds(file)
+      return (await xmlRoot(file)) === root ? { found: [part], missing: [] } : { found: [], missing: [part] }
+    },
+    read: (exported, options) => inBatches(readGraph(about.name, exported, options, items)),
+  }
+}
+
+function onlyFile(exported: Export): ExportFile | null {
+  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
+}
+
+async function* readGraph(
+  format: string,
+  exported: Export,
+  options: ReadOptions,
+  items: (file: ExportFile) => AsyncGenerator<GraphItem>,
+): AsyncGenerator<SourceRow, ReadSummary> {
+  const file = onlyFile(exported)
+  if (file === null) throw new UnknownFormat(exported.name, [{ format, found: [], missing: ['one file'] }])
+  const reader = new GraphReader(options)
+  let row = 0
+  for await (const item of items(file)) {
+    row++
+    yield rowOf(reader, item, { file: file.path, unit: 'item', row })
+  }
+  if (row === 0) throw new EmptyExport(exported.name, 'items')
+  return { owner: null, coverage: reader.coverage(), notes: reader.notes() }
+}
+
+function rowOf(reader: GraphReader, item: GraphItem, place: RowPlace): SourceRow {
+  try {
+    if (item.type === 'node') {
+      const { id = '', label } = item.attributes
+      const record = reader.node(id, label ?? item.values.get('label') ?? item.values.get('name') ?? null)
+      return { place, outcome: 'record', record }
+    }
+    const edge = edgeOf(item)
+    const made = reader.edge(edge)
+    if ('ignored' in made) return { place, outcome: 'ignored', reason: made.ignored }
+    if (item.direction !== 'mutual') return { place, outcome: 'record', record: made }
+    const back = reader.edge({ ...edge, source: edge.target, target: edge.source })
+    return { place, outcome: 'record', record: made, also: 'ignored' in back ? [] : [back] }
+  } catch (error) {
+    if (error instanceof WrongCell) return rejectedRow(place, error)
+    throw error
+  }
+}
+
+function edgeOf({ attributes, values, direction }: GraphItem): Edge {
+  const valuesOf = (titles: readonly string[]): string[] =>
+    titles.map((title) => values.get(title) ?? '').filter((value) => value !== '')
+  const times = [attributes.timestamp, attributes.start, ...valuesOf(TIME_TITLES)]
+  return {
+    source: attributes.source ?? '',
+    target: attributes.target ?? '',
+    names: [attributes.kind ?? '', attributes.label ?? '', ...valuesOf(KIND_TITLES)],
+    time: times.map((time) => (time === undefined ? null : calendarTime(time))).find((time) => time !== null) ?? null,
+    weight: attributes.weight ?? values.get('weight') ?? '',
+    undirected: direction === 'undirected',
+  }
+}
+
+/** Graph tools also count time in numbers of their own; only what names a moment of the calendar is one. */
+function calendarTime(text: string): number | null {
+  return readTime(text)?.time ?? null
+}
