@@ -8,6 +8,8 @@ import { gexf } from './formats/graph/gexf.ts'
 import { graphml } from './formats/graph/graphml.ts'
 import { nodesCsv } from './formats/graph/nodes-csv.ts'
 import { interactionsCsv } from './formats/interactions-csv.ts'
+import { facebook } from './formats/meta/facebook.ts'
+import { instagram } from './formats/meta/instagram.ts'
 import { rosterCsv } from './formats/roster-csv.ts'
 import { xArchive } from './formats/x-archive.ts'
 import { type Likeness, UnknownFormat } from './refusal.ts'
@@ -19,6 +21,8 @@ import { type Likeness, UnknownFormat } from './refusal.ts'
 export const FORMATS: readonly Format[] = [
   xArchive,
   grailbird,
+  instagram,
+  facebook,
   gexf,
   graphml,
   interactionsCsv,
