@@ -12,6 +12,8 @@ import { facebook } from './formats/meta/facebook.ts'
 import { instagram } from './formats/meta/instagram.ts'
 import { rosterCsv } from './formats/roster-csv.ts'
 import { xArchive } from './formats/x-archive.ts'
+import { youtubeDataApi } from './formats/youtube/data-api.ts'
+import { youtubeTakeout } from './formats/youtube/takeout.ts'
 import { type Likeness, UnknownFormat } from './refusal.ts'
 
 /**
@@ -23,6 +25,8 @@ export const FORMATS: readonly Format[] = [
   grailbird,
   instagram,
   facebook,
+  youtubeTakeout,
+  youtubeDataApi,
   gexf,
   graphml,
   interactionsCsv,
