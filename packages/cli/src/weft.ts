@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
 import { demoCommand } from './commands/demo.ts'
+import { fetchCommand } from './commands/fetch.ts'
 import { importCommand } from './commands/import.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { keyCommand } from './commands/key.ts'
@@ -27,6 +28,7 @@ const weft = new Command('weft')
 for (const command of [
   analyzeCommand(),
   demoCommand(),
+  fetchCommand(),
   importCommand(),
   inspectCommand(),
   keyCommand(),
