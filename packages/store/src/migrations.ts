@@ -2,6 +2,7 @@ import type { Migration } from 'kysely'
 import * as createOrganizations from './migrations/20261123T0800-create-organizations.ts'
 import * as createRecords from './migrations/20261123T0900-create-records.ts'
 import * as createResults from './migrations/20261123T0910-create-results.ts'
+import * as createCountsAndDeletions from './migrations/20261123T1300-create-counts-and-deletions.ts'
 import * as createPartyRules from './migrations/20261123T1320-create-party-rules.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
@@ -9,5 +10,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T0800-create-organizations': createOrganizations,
   '20261123T0900-create-records': createRecords,
   '20261123T0910-create-results': createResults,
+  '20261123T1300-create-counts-and-deletions': createCountsAndDeletions,
   '20261123T1320-create-party-rules': createPartyRules,
 }

@@ -17,9 +17,12 @@ export interface Tables {
   upload_file: UploadFileTable
   reject: RejectTable
   account: AccountTable
+  known_handle: KnownHandleTable
   post: PostTable
+  deleted_post: DeletedPostTable
   interaction: InteractionTable
   follow: FollowTable
+  reported_count: ReportedCountTable
   party_label: PartyLabelTable
   party_rule: PartyRuleTable
   coverage: CoverageTable
@@ -115,12 +118,14 @@ export interface RejectTable {
   upload_id: string
   file_number: number
   path: string
+  unit: Generated<'line' | 'item'>
   row_number: BigInteger
   number: BigInteger
   column_name: string | null
   value: string | null
   problem: string
   fix: string
+  original: ColumnType<Record<string, string> | string | null, string | null, string | null>
 }
 
 export interface AccountTable {
@@ -132,8 +137,20 @@ export interface AccountTable {
   handle_folded: ColumnType<string | null, never, never>
   display_name: string | null
   description: string | null
+  website: string | null
+  /** As of when the name and the words about the account are known. */
+  profile_time: Time | null
   exporter: Generated<boolean>
   upload_id: string | null
+}
+
+/** A handle that an account with an id was seen with. */
+export interface KnownHandleTable {
+  organization_id: string
+  platform: string
+  handle_folded: string
+  account_id: BigInteger
+  last_seen: Time
 }
 
 export interface PostTable extends Provenance {
@@ -149,6 +166,17 @@ export interface PostTable extends Provenance {
   parent_post_id: string | null
   conversation_id: string | null
   url: string | null
+  edited: Generated<boolean>
+  edited_at: Time | null
+}
+
+/** A post that its platform says is gone; it does not come back with an older export. */
+export interface DeletedPostTable extends Provenance {
+  organization_id: string
+  platform: string
+  platform_post_id: string
+  reason: 'deleted' | 'replaced'
+  deleted_at: Time | null
 }
 
 export interface InteractionTable extends Provenance {
@@ -167,6 +195,19 @@ export interface FollowTable extends Provenance {
   follower_id: BigInteger
   followed_id: BigInteger
   snapshot_time: Time | null
+  since: Time | null
+  until: Time | null
+}
+
+/** How many, as a platform reports it: never who. */
+export interface ReportedCountTable extends Provenance {
+  organization_id: string
+  account_id: BigInteger
+  platform_post_id: string | null
+  thing: string
+  span: 'day' | 'total'
+  time: Time | null
+  value: BigInteger
 }
 
 export interface PartyLabelTable {

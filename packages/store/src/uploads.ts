@@ -53,11 +53,15 @@ export interface Receipt {
 
 export interface Reject {
   file: string
+  /** What `row` counts: lines of a table, or items of a list. */
+  unit: 'line' | 'item'
   row: number
   column: string | null
   value: string | null
   problem: string
   fix: string
+  /** The row as it stands in the file: the cells by column, or an item as its text; `null` where it was not kept. */
+  original: Record<string, string> | string | null
 }
 
 type Tx = Transaction<Tables>
@@ -178,7 +182,7 @@ export async function rejectsOfUpload(
 ): Promise<Reject[]> {
   const rows = await tx
     .selectFrom('reject')
-    .select(['path', 'row_number', 'column_name', 'value', 'problem', 'fix'])
+    .select(['path', 'unit', 'row_number', 'column_name', 'value', 'problem', 'fix', 'original'])
     .where('upload_id', '=', uploadId)
     .orderBy('file_number')
     .orderBy('number')
@@ -187,11 +191,13 @@ export async function rejectsOfUpload(
     .execute()
   return rows.map((row) => ({
     file: row.path,
+    unit: row.unit,
     row: Number(row.row_number),
     column: row.column_name,
     value: row.value,
     problem: row.problem,
     fix: row.fix,
+    original: row.original,
   }))
 }
 

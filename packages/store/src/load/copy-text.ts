@@ -1,23 +1,32 @@
 /**
- * One row in PostgreSQL's COPY text format: columns by TAB, `\N` for null, a line feed at the end.
+ * A value in PostgreSQL's COPY text format, in which columns are parted by TAB and rows by a line feed: `\N` for null.
  *
  * U+0000 cannot be stored in a text column: it becomes U+FFFD, the sign for a character that could not be kept.
  */
-export function copyLine(columns: readonly (string | number | boolean | null)[]): string {
-  let line = ''
-  for (let i = 0; i < columns.length; i++) {
-    const column = columns[i]
-    if (i > 0) line += '\t'
-    if (column === null || column === undefined) line += '\\N'
-    else if (typeof column === 'string') line += SPECIAL.test(column) ? column.replace(SPECIALS, escaped) : column
-    else line += String(column)
-  }
-  return `${line}\n`
+export function copyField(value: string | number | boolean | null): string {
+  if (value === null) return '\\N'
+  if (typeof value !== 'string') return String(value)
+  return SPECIAL.test(value) ? value.replace(SPECIALS, escaped) : value
+}
+
+/** A value as JSON that a `jsonb` column takes: U+0000 and half a surrogate pair, which it refuses, become U+FFFD. */
+export function jsonText(value: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === 'string') return kept(part)
+    if (part === null || typeof part !== 'object' || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part).map(([name, each]) => [kept(name), each]))
+  })
+}
+
+function kept(text: string): string {
+  return text.replace(UNKEPT, '\uFFFD')
 }
 
 // oxlint-disable-next-line no-control-regex -- the characters that COPY gives a meaning to are control characters
 const SPECIAL = /[\\\t\n\r\u0000]/
 const SPECIALS = new RegExp(SPECIAL, 'g')
+// oxlint-disable-next-line no-control-regex -- the one control character that jsonb refuses
+const UNKEPT = /[\u0000\p{Surrogate}]/gu
 
 function escaped(character: string): string {
   switch (character) {

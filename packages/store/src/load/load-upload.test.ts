@@ -202,7 +202,15 @@ test('rejected and ignored rows are counted, kept with their reason, and come ba
   const place = { file: 'a.csv', unit: 'line' as const, row: 3 }
   const id = await load([
     ...rowsOf([post('1')]),
-    { place, outcome: 'rejected', column: 'time', value: 'soon\u0000', problem: 'not a time', fix: 'write ISO 8601' },
+    {
+      place,
+      outcome: 'rejected',
+      column: 'time',
+      value: 'soon\u0000',
+      problem: 'not a time',
+      fix: 'write ISO 8601',
+      original: { id: '7', 'ti\u0000me': 'soon\u0000\uD800' },
+    },
     { place, outcome: 'ignored', reason: 'a direct message' },
   ])
   expect(await countsOf(id)).toEqual({ rows: 3, new: 1, updated: 0, known: 0, rejected: 1, ignored: 1 })
@@ -211,7 +219,16 @@ test('rejected and ignored rows are counted, kept with their reason, and come ba
     receipt: await receiptOfUpload(tx, id),
   }))
   expect(rejects).toEqual([
-    { file: 'a.csv', row: 3, column: 'time', value: 'soon\uFFFD', problem: 'not a time', fix: 'write ISO 8601' },
+    {
+      file: 'a.csv',
+      unit: 'line',
+      row: 3,
+      column: 'time',
+      value: 'soon\uFFFD',
+      problem: 'not a time',
+      fix: 'write ISO 8601',
+      original: { id: '7', 'ti\uFFFDme': 'soon\uFFFD\uFFFD' },
+    },
   ])
   expect(receipt.files[0]?.ignoredReasons).toEqual({ 'a direct message': 1 })
 })
@@ -221,7 +238,7 @@ test('a file of which nothing can be used is a failure that keeps nothing', asyn
   const place = { file: 'a.csv', unit: 'line' as const, row: 2 }
   await expect(
     load([{ place, outcome: 'rejected', column: 'time', value: '', problem: 'no time', fix: 'give one' }]),
-  ).rejects.toThrow(/none of the 1 rows of a.csv could be used; first: a.csv row 2, column time: no time/)
+  ).rejects.toThrow(/none of the 1 rows of a.csv could be used; first: a.csv line 2, column time: no time/)
   await expect(load([])).rejects.toThrow(NothingAccepted)
   expect(await all('select from upload_file')).toHaveLength(0)
 })

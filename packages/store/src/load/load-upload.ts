@@ -1,17 +1,16 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { accountKey } from '@weft/model/account'
 import type { ReadSummary, SourceRow } from '@weft/sources/format'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { mergeAccounts } from './merge-accounts.ts'
-import { mergeRecords } from './merge-records.ts'
-import { createStage, STAGE_COLUMNS, StageWriter } from './stage.ts'
+import type { Merge } from './merge.ts'
+import { mergeUpload } from './merge-upload.ts'
+import { type NamedFile, writeCoverage, writeReceipt } from './receipt.ts'
+import { createStage, STAGE_COLUMNS } from './stage.ts'
+import { StageWriter } from './stage-writer.ts'
 
 /** One export of an upload, ready to be read. `read` may be called once. */
-export interface LoadingFile {
-  name: string
-  format: string
+export interface LoadingFile extends NamedFile {
   read(): AsyncGenerator<SourceRow[], ReadSummary>
 }
 
@@ -31,9 +30,19 @@ export class NothingAccepted extends Error {
   }
 }
 
+/** More than one row in twenty rejected looks like a file that was read wrongly: a person should see it first. */
+export const REJECTED_SHARE_MAX = 0.05
+
+/** `held`: too much was rejected, and no record was kept; only the receipt and the rejects, for a person to decide. */
+export type LoadOutcome = 'loaded' | 'held'
+
 /**
  * Loads an upload's files inside the caller's transaction: staged by COPY, then merged set by set, with a receipt row
  * per file that accounts for every source row.
+ *
+ * Where more than `rejectedShareMax` (0..1; `null`: any) of the upload's rows are rejected it is held: the receipt says
+ * what would become of the rows, and nothing else is kept, nor is the upload's state changed. Loading again takes the
+ * place of what a held load left.
  *
  * Throws {@link NothingAccepted}, or whatever the reader throws; the caller's rollback then leaves nothing behind.
  * Memory does not grow with the file. Loads of one organization take turns at the merge.
@@ -43,129 +52,79 @@ export async function loadUpload(
   organizationId: string,
   uploadId: string,
   files: readonly LoadingFile[],
-): Promise<void> {
-  await createStage(client)
-  const summaries: ReadSummary[] = []
-  const copy = client.query(copyFrom(`copy stage (${STAGE_COLUMNS.join(', ')}) from stdin`))
-  await pipeline(Readable.from(staged(files, summaries)), copy)
-  await client.query('analyze stage')
+  { rejectedShareMax = REJECTED_SHARE_MAX }: { rejectedShareMax?: number | null } = {},
+): Promise<LoadOutcome> {
+  const { writer, summaries } = await stageFiles(client, files)
+  const merge: Merge = { client, organizationId, uploadId, files: writer.files, counts: writer.counts }
+  await refuseEmpty(merge, files)
   // Two loads that both find an account missing would both insert it.
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [organizationId])
-  await mergeAccounts(client, organizationId, uploadId)
-  await mergeRecords(client, organizationId, uploadId)
-  await writeReceipt(client, organizationId, uploadId, files, summaries)
-  await writeRejects(client, organizationId, uploadId)
-  await writeCoverage(client, organizationId, uploadId, summaries)
-  await refuseEmpty(client, uploadId)
+  if (isHeld(merge, rejectedShareMax)) {
+    await client.query('savepoint before_merge')
+    const outcomes = await mergeUpload(merge)
+    await client.query('rollback to savepoint before_merge')
+    await writeReceipt(merge, files, summaries, outcomes)
+    return 'held'
+  }
+  await writeReceipt(merge, files, summaries, await mergeUpload(merge))
+  await writeCoverage(merge, summaries)
   await client.query("update upload set state = 'loaded', finished_at = clock_timestamp() where id = $1", [uploadId])
+  return 'loaded'
 }
 
-async function* staged(files: readonly LoadingFile[], summaries: ReadSummary[]): AsyncGenerator<string> {
+async function stageFiles(
+  client: ClientBase,
+  files: readonly LoadingFile[],
+): Promise<{ writer: StageWriter; summaries: ReadSummary[] }> {
+  await createStage(client)
   const writer = new StageWriter()
-  for (const [number, file] of files.entries()) {
+  const summaries: ReadSummary[] = []
+  const copy = client.query(copyFrom(`copy stage (${STAGE_COLUMNS}) from stdin`))
+  await pipeline(Readable.from(stagedLines(files, writer, summaries)), copy)
+  await client.query('analyze stage')
+  return { writer, summaries }
+}
+
+async function* stagedLines(
+  files: readonly LoadingFile[],
+  writer: StageWriter,
+  summaries: ReadSummary[],
+): AsyncGenerator<Buffer> {
+  for (const file of files) {
     const rows = file.read()
     let next = await rows.next()
-    for (; next.done !== true; next = await rows.next()) yield writer.rowLines(number, next.value)
+    for (; next.done !== true; next = await rows.next()) yield* writer.rowLines(next.value)
     summaries.push(next.value)
-    yield writer.summaryLines(number, next.value)
+    yield* writer.summaryLines(next.value)
   }
 }
 
-async function writeReceipt(
-  client: ClientBase,
-  organizationId: string,
-  uploadId: string,
-  files: readonly LoadingFile[],
-  summaries: readonly ReadSummary[],
-): Promise<void> {
-  await client.query(
-    `insert into upload_file (organization_id, upload_id, number, name, format, rows, new, updated, known, rejected,
-       ignored, ignored_reasons, notes)
-     select $1, $2, file.number - 1, name, format, rows, new, updated, rows - rejected - ignored - new - updated,
-       rejected, ignored, reasons, array(select jsonb_array_elements_text(notes::jsonb))
-     from unnest($3::text[], $4::text[], $5::text[]) with ordinality as file (name, format, notes, number)
-     cross join lateral (
-       select count(*) as rows, count(*) filter (where type = 'x') as rejected, count(*) filter (where type = 'g') as ignored
-       from stage where stage.file = file.number - 1 and principal) as counted
-     cross join lateral (
-       select coalesce(sum(new), 0) as new, coalesce(sum(updated), 0) as updated
-       from outcome where outcome.file = file.number - 1) as merged
-     cross join lateral (
-       select coalesce(jsonb_object_agg(reason, times order by reason), '{}') as reasons from (
-         select text as reason, count(*) as times from stage
-         where stage.file = file.number - 1 and type = 'g' group by text) as reason) as ignored_for`,
-    [
-      organizationId,
-      uploadId,
-      files.map((file) => file.name),
-      files.map((file) => file.format),
-      summaries.map((summary) => JSON.stringify(summary.notes)),
-    ],
-  )
-}
-
-async function writeRejects(client: ClientBase, organizationId: string, uploadId: string): Promise<void> {
-  await client.query(
-    `insert into reject (organization_id, upload_id, file_number, path, row_number, number, column_name, value, problem, fix)
-     select $1, $2, file, path, row, row_number() over (partition by file order by path, row, id), id, text,
-       detail->>'problem', detail->>'fix'
-     from stage where type = 'x'`,
-    [organizationId, uploadId],
-  )
-}
-
-async function writeCoverage(
-  client: ClientBase,
-  organizationId: string,
-  uploadId: string,
-  summaries: readonly ReadSummary[],
-): Promise<void> {
-  for (const [file, summary] of summaries.entries()) {
-    for (const [number, coverage] of summary.coverage.entries()) {
-      await client.query(
-        `insert into coverage (organization_id, upload_id, file_number, number, platform, account_id, direction, acts,
-           with_text, time_from, time_to)
-         values ($1, $2, $3, $4, $5, (select account_id from stage_key where key = $6), $7, $8, $9,
-           to_timestamp($10::double precision / 1000), to_timestamp($11::double precision / 1000))`,
-        [
-          organizationId,
-          uploadId,
-          file,
-          number,
-          coverage.platform,
-          coverage.account === null ? null : accountKey(coverage.account),
-          coverage.direction,
-          coverage.acts,
-          coverage.text,
-          coverage.from,
-          coverage.to,
-        ],
-      )
-    }
+function isHeld({ files }: Merge, rejectedShareMax: number | null): boolean {
+  if (rejectedShareMax === null) return false
+  let rows = 0
+  let rejected = 0
+  for (const file of files) {
+    rows += file.rows
+    rejected += file.rejected
   }
+  return rejected > rows * rejectedShareMax
 }
 
 /** A file that brought nothing usable is a mistake that its owner must hear of, not a success with nothing in it. */
-async function refuseEmpty(client: ClientBase, uploadId: string): Promise<void> {
-  const { rows } = await client.query<{ number: number; name: string; rows: string }>(
-    'select number, name, rows from upload_file where upload_id = $1 and new + updated + known = 0 order by number',
-    [uploadId],
+async function refuseEmpty({ client, files }: Merge, named: readonly NamedFile[]): Promise<void> {
+  const number = files.findIndex((file) => file.rows === file.rejected + file.ignored)
+  const [file, name] = [files[number], named[number]?.name]
+  if (file === undefined || name === undefined) return
+  const { rows } = await client.query<{ words: string }>(
+    `select rejected_path.text || ' ' || rejected_path.kind || ' ' || rejected.row || coalesce(', column ' || rejected.id, '')
+       || ': ' || (rejected.detail->>'problem') as words
+     from stage as rejected join stage as rejected_path on rejected_path.type = 'n' and rejected_path.path = rejected.path
+     where rejected.type = 'x' and rejected.line > $1 and rejected.line <= $2 order by rejected.line limit 3`,
+    [file.linesBefore, file.linesBefore + file.rows],
   )
-  const [empty] = rows
-  if (empty === undefined) return
-  const rejects = await client.query<{ path: string; row_number: string; column_name: string | null; problem: string }>(
-    'select path, row_number, column_name, problem from reject where upload_id = $1 and file_number = $2 order by number limit 3',
-    [uploadId, empty.number],
+  throw new NothingAccepted(
+    name,
+    file.rows,
+    rows.map(({ words }) => words),
   )
-  throw new NothingAccepted(empty.name, Number(empty.rows), rejects.rows.map(rejectWords))
-}
-
-function rejectWords(reject: {
-  path: string
-  row_number: string
-  column_name: string | null
-  problem: string
-}): string {
-  const column = reject.column_name === null ? '' : `, column ${reject.column_name}`
-  return `${reject.path} row ${reject.row_number}${column}: ${reject.problem}`
 }
