@@ -30,6 +30,8 @@ export function rejectedRow(place: RowPlace, { column, value, problem, fix }: Wr
 /** What statistics tools and databases write where there is nothing. */
 const ABSENT = new Set(['', '-', 'na', 'n/a', 'null', 'none'])
 
+const ABSENT_LENGTH_MAX = 4
+
 /** The cell's text without blanks around it, or `null` where it is empty. */
 export function textOf(cell: string): string | null {
   const text = cell.trim()
@@ -39,11 +41,15 @@ export function textOf(cell: string): string | null {
 /** `1.78E+17`: a spreadsheet took the id for a number and rounded its digits away. */
 const RUINED_ID = /^\d+([.,]\d+)?e\+?\d+$/i
 
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
 /** An id, `null` where there is none. Throws {@link WrongCell} for one that a spreadsheet ruined. */
 export function readId(column: string, cell: string): string | null {
   const id = cell.trim()
-  if (ABSENT.has(id.toLowerCase())) return null
-  if (RUINED_ID.test(id)) {
+  if (id.length <= ABSENT_LENGTH_MAX && ABSENT.has(id.toLowerCase())) return null
+  if (isDigit(id.charCodeAt(0)) && RUINED_ID.test(id)) {
     throw new WrongCell({
       column,
       value: cell,
@@ -73,7 +79,8 @@ export function readPlatform(column: string, cell: string, absent: Platform): Pl
  * Bluesky DID. Digits alone are a handle: on some platforms they are. Throws {@link WrongCell} where it is empty.
  */
 export function readAccount(column: string, cell: string, platform: Platform): AccountRef {
-  const name = cell.trim().replace(/^@/, '')
+  const trimmed = cell.trim()
+  const name = trimmed.startsWith('@') ? trimmed.slice(1) : trimmed
   if (name === '') {
     throw new WrongCell({
       column,
@@ -82,7 +89,9 @@ export function readAccount(column: string, cell: string, platform: Platform): A
       fix: 'write its handle, or id: and its platform id',
     })
   }
-  const id = /^id:\s*(.+)$/i.exec(name)?.[1] ?? (platform === 'bluesky' && name.startsWith('did:') ? name : null)
+  // A handle has no colon where it could be an id: the pattern is not asked of every one.
+  const written = name.charCodeAt(2) === 0x3a ? /^id:\s*(.+)$/i.exec(name)?.[1] : undefined
+  const id = written ?? (platform === 'bluesky' && name.startsWith('did:') ? name : null)
   if (id !== null) return { platform, platformId: readId(column, id), handle: null }
   readId(column, name)
   return { platform, platformId: null, handle: name }

@@ -7,13 +7,24 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 /** Enough for a NUL in every second place to be no accident. */
 const SAMPLE_BYTES = 4096
 
+const encodings = new WeakMap<ExportFile, Promise<Encoding>>()
+
 /**
  * The encoding of a text file: byte order mark first, then NUL bytes in every second place (UTF-16), then strict
  * UTF-8 over the whole file, else Windows-1252.
  *
- * Reads the file once when it has no mark: one wrong byte at the very end decides how the first row reads.
+ * Reads the file once when it has no mark: one wrong byte at the very end decides how the first row reads. Asked again
+ * of the same file it answers at once.
  */
-export async function encodingOf(file: ExportFile): Promise<Encoding> {
+export function encodingOf(file: ExportFile): Promise<Encoding> {
+  const known = encodings.get(file)
+  if (known !== undefined) return known
+  const encoding = findEncoding(file)
+  encodings.set(file, encoding)
+  return encoding
+}
+
+async function findEncoding(file: ExportFile): Promise<Encoding> {
   const head = await firstBytes(file, SAMPLE_BYTES)
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
   return utf16Of(head) ?? ((await isWholeFileUtf8(file)) ? 'utf-8' : 'windows-1252')

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync'
 import { type Encoding, encodingOf, utf8Bytes } from './encoding.ts'
 import type { ExportFile } from './export.ts'
+import { TableScanner } from './table-scanner.ts'
 
 /** Tools write titles, date ranges and notes above the header; none is known to write more than this. */
 const HEADER_LINES_MAX = 20
@@ -22,6 +22,8 @@ export interface TableHeader {
   bytes: number
   /** Column names: trimmed, lower case, in order. */
   columns: string[]
+  /** The same as the file writes them, trimmed. */
+  headings: string[]
   /** Of the columns asked for, those that are there and those that are not. */
   found: string[]
   missing: string[]
@@ -29,7 +31,8 @@ export interface TableHeader {
 
 /**
  * Finds the row among the first 20 that names most of the columns asked for, in any order, case and delimiter
- * (comma, semicolon, tab); a heading that is another name of a column counts as that column. `null` where no row names any. The first such row wins a draw.
+ * (comma, semicolon, tab); a heading that is another name of a column counts as that column. `null` where no row names
+ * any. The first such row wins a draw.
  */
 export async function findHeader(
   file: ExportFile,
@@ -44,14 +47,15 @@ export async function findHeader(
   for (const [index, line] of firstLines(head).entries()) {
     bytes += Buffer.byteLength(line)
     for (const delimiter of DELIMITERS) {
-      const columns = cellsOf(line, delimiter).map((cell) => {
-        const heading = cell.trim().toLowerCase()
-        return nameOf.get(heading) ?? heading
+      const headings = cellsOf(line, delimiter).map((cell) => cell.trim())
+      const columns = headings.map((heading) => {
+        const name = heading.toLowerCase()
+        return nameOf.get(name) ?? name
       })
       const found = wanted.filter((column) => columns.includes(column))
       if (found.length <= (best?.found.length ?? 0)) continue
       const missing = wanted.filter((column) => !columns.includes(column))
-      best = { encoding, delimiter, line: index + 1, bytes, columns, found, missing }
+      best = { encoding, delimiter, line: index + 1, bytes, columns, headings, found, missing }
     }
   }
   return best
@@ -80,10 +84,8 @@ function firstLines(text: string): string[] {
 
 function cellsOf(line: string, delimiter: Delimiter): string[] {
   const text = line.replace(/[\r\n]+$/, '')
-  try {
-    return parse(text, { delimiter, relax_quotes: true })[0] ?? []
-  } catch {
-    // A line of a preamble may hold half a quoted text, or none that is one; its quotes then mean nothing.
-    return text.split(delimiter)
-  }
+  const scanner = new TableScanner({ delimiter, line: 1, width: Number.POSITIVE_INFINITY, escape: 'doubled' })
+  const [row] = [...scanner.scan(Buffer.from(text)), ...scanner.finish()]
+  // A line of a preamble may hold half a quoted text; its quotes then mean nothing.
+  return scanner.brokenLine === null ? (row?.cells ?? []) : text.split(delimiter)
 }

@@ -1,6 +1,5 @@
 import type { Coverage } from '@weft/model/coverage'
 import type { Platform } from '@weft/model/platform'
-import { inBatches } from './batches.ts'
 import { rejectedRow, WrongCell } from './cell.ts'
 import { DayMonthWatch, type OrderOfColumn } from './day-month-order.ts'
 import type { Export, ExportFile } from './export.ts'
@@ -8,7 +7,10 @@ import { refuseOtherKinds } from './file-kind.ts'
 import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRecord, SourceRow } from './format.ts'
 import { findHeader, type TableHeader } from './header.ts'
 import { EmptyExport, UnknownFormat } from './refusal.ts'
-import { tableRows } from './table.ts'
+import { originalRow } from './rejected-original.ts'
+import { isRejectsColumn, isRejectsTable } from './rejects-table.ts'
+import { type Flaw, type TableRow, tableRowBatches } from './table.ts'
+import type { QuoteEscape } from './table-scanner.ts'
 import { slashedNumbers } from './time.ts'
 import { type TimeColumn, timeColumn } from './time-column.ts'
 
@@ -31,6 +33,8 @@ export interface TableFormat extends Omit<Format, 'extent' | 'match' | 'read'> {
   aliases?: Readonly<Record<string, readonly string[]>>
   /** The column that holds times, if any. */
   timeColumn: string | null
+  /** How its writer puts a quote into a quoted cell; doubled unless told. */
+  escape?: QuoteEscape
   reader(platform: Platform, times: TimeColumn | null, options: ReadOptions): TableReader
 }
 
@@ -55,7 +59,7 @@ export function formatOfTable(table: TableFormat): Format {
         missing: header.missing.map((column) => `column "${column}"`),
       }
     },
-    read: (exported, options) => inBatches(readTable(table, exported, options)),
+    read: (exported, options) => readTable(table, exported, options),
   }
 }
 
@@ -67,7 +71,7 @@ async function* readTable(
   table: TableFormat,
   exported: Export,
   options: ReadOptions,
-): AsyncGenerator<SourceRow, ReadSummary> {
+): AsyncGenerator<SourceRow[], ReadSummary> {
   const file = onlyFile(exported)
   const header = file === null ? null : await findHeader(file, table.required, table.aliases)
   if (file === null || header === null || header.missing.length > 0) {
@@ -77,36 +81,53 @@ async function* readTable(
   }
   const times = table.timeColumn === null ? null : timeColumn(table.timeColumn)
   const reader = table.reader(options.platform ?? 'other', times, options)
+  // Of columns named twice the last one is used.
   const columnAt = new Map(header.columns.map((column, index) => [column, index]))
   const timeAt = times === null ? undefined : columnAt.get(times.column)
   let isOrderKnown = timeAt === undefined
   let rows = 0
-  for await (const { line, cells, isRightWidth } of tableRows(file, header)) {
-    rows++
-    if (!isOrderKnown && isRightWidth && slashedNumbers(cells[timeAt ?? -1] ?? '') !== null) {
-      times?.decide(await orderOfTimes(file, header, timeAt ?? -1))
+  for await (const batch of tableRowBatches(file, header, table.escape)) {
+    rows += batch.length
+    if (!isOrderKnown && batch.some((row) => row.isRightWidth && isSlashed(row.cells[timeAt ?? -1] ?? ''))) {
+      times?.decide(await orderOfTimes(table, file, header, timeAt ?? -1))
       isOrderKnown = true
     }
-    const place: RowPlace = { file: file.path, unit: 'line', row: line }
-    yield isRightWidth
-      ? rowOf(reader, place, (column) => cells[columnAt.get(column) ?? -1] ?? '')
-      : rejectedRow(place, wrongWidth(cells.length, header.columns.length))
+    yield batch.map((row) => rowOf(reader, header, columnAt, file.path, row))
   }
   if (rows === 0) throw new EmptyExport(exported.name, 'rows')
   return { owner: null, coverage: reader.coverage(), notes: [...notesOf(table, header, times), ...reader.notes()] }
 }
 
-function rowOf(reader: TableReader, place: RowPlace, cells: Cells): SourceRow {
+function isSlashed(cell: string): boolean {
+  return slashedNumbers(cell) !== null
+}
+
+function rowOf(
+  reader: TableReader,
+  header: TableHeader,
+  columnAt: ReadonlyMap<string, number>,
+  path: string,
+  { line, cells, isRightWidth, flaw }: TableRow,
+): SourceRow {
+  const place: RowPlace = { file: path, unit: 'line', row: line }
   try {
-    const made = reader.record(cells, place)
+    if (flaw !== null) throw flawedCell(flaw, header, cells)
+    if (!isRightWidth) throw wrongWidth(cells.length, header.columns.length)
+    const made = reader.record((column) => cells[columnAt.get(column) ?? -1] ?? '', place)
     if ('ignored' in made) return { place, outcome: 'ignored', reason: made.ignored }
     if (!Array.isArray(made)) return { place, outcome: 'record', record: made }
     const [record, ...also] = made
     return also.length === 0 ? { place, outcome: 'record', record } : { place, outcome: 'record', record, also }
   } catch (error) {
-    if (error instanceof WrongCell) return rejectedRow(place, error)
+    if (error instanceof WrongCell)
+      return { ...rejectedRow(place, error), original: originalRow(header.headings, cells) }
     throw error
   }
+}
+
+function flawedCell({ at, problem, fix }: Flaw, header: TableHeader, cells: readonly string[]): WrongCell {
+  const column = at === null ? null : (header.columns[at] ?? null)
+  return new WrongCell({ column, value: at === null ? null : (cells[at] ?? null), problem, fix })
 }
 
 function wrongWidth(cells: number, columns: number): WrongCell {
@@ -119,9 +140,16 @@ function wrongWidth(cells: number, columns: number): WrongCell {
 }
 
 /** Reads the whole column when its first slashed date is met: its last row may decide how its first is read. */
-async function orderOfTimes(file: ExportFile, header: TableHeader, at: number): Promise<OrderOfColumn> {
+async function orderOfTimes(
+  table: TableFormat,
+  file: ExportFile,
+  header: TableHeader,
+  at: number,
+): Promise<OrderOfColumn> {
   const watch = new DayMonthWatch()
-  for await (const { cells, isRightWidth } of tableRows(file, header)) if (isRightWidth) watch.see(cells[at] ?? '')
+  for await (const rows of tableRowBatches(file, header, table.escape)) {
+    for (const { cells, isRightWidth } of rows) if (isRightWidth) watch.see(cells[at] ?? '')
+  }
   return watch.order
 }
 
@@ -130,7 +158,10 @@ function notesOf(table: TableFormat, header: TableHeader, times: TimeColumn | nu
   if (header.encoding !== 'utf-8') notes.push(`read as ${header.encoding}`)
   if (header.line > 1) notes.push(`passed over ${header.line - 1} lines above the header`)
   const known = new Set([...table.required, ...table.optional])
-  const unknown = header.columns.filter((column) => column !== '' && !known.has(column))
+  const isOurs = isRejectsTable(header.columns)
+  const unknown = header.columns.filter(
+    (column) => column !== '' && !known.has(column) && !(isOurs && isRejectsColumn(column)),
+  )
   if (unknown.length > 0) notes.push(`columns not used: ${unknown.join(', ')}`)
   const repeated = header.columns.filter((column, at) => column !== '' && header.columns.indexOf(column) !== at)
   if (repeated.length > 0) notes.push(`columns named twice, the last one used: ${repeated.join(', ')}`)

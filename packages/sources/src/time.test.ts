@@ -57,3 +57,41 @@ test('what a date writes of itself is read back to the millisecond', () => {
     }),
   )
 })
+
+test.each([
+  ['1970-01-01T00:00:00Z', 0],
+  ['2000-02-29T23:59:60Z', Date.UTC(2000, 2, 1)],
+  ['2100-03-01T00:00:00.001Z', Date.UTC(2100, 2, 1) + 1],
+  ['9999-12-31T23:59:59.999Z', Date.UTC(9999, 11, 31, 23, 59, 59, 999)],
+])('reads the plain form %s', (written, time) => {
+  expect(readTime(written)).toEqual({ time, zoned: true })
+})
+
+test.each([
+  '2100-02-29T00:00:00Z',
+  '2015-02-29T00:00:00.000Z',
+  '2015-00-10T00:00:00Z',
+  '2015-13-10T00:00:00Z',
+  '2015-04-31T00:00:00Z',
+  '2015-04-00T00:00:00Z',
+  '2015-04-10T24:00:00Z',
+  '2015-04-10T00:60:00Z',
+  '2015-04-10T00:00:61Z',
+  '1969-12-31T23:59:59Z',
+  '2o15-04-10T00:00:00Z',
+  '2015-04-10T00:00:00.00xZ',
+])('takes "%s" for no time', (written) => {
+  expect(readTime(written)).toBeNull()
+})
+
+test('the plain form says the same as the same moment with its zone written out', () => {
+  const number = (digits: number, max: number) =>
+    fc.integer({ min: 0, max }).map((value) => String(value).padStart(digits, '0'))
+  const written = fc.tuple(number(4, 2200), number(2, 14), number(2, 33), number(2, 25), number(2, 61), number(2, 62))
+  fc.assert(
+    fc.property(written, ([year, month, day, hour, minute, second]) => {
+      const text = `${year}-${month}-${day}T${hour}:${minute}:${second}`
+      expect(readTime(`${text}Z`)).toEqual(readTime(`${text}+00:00`))
+    }),
+  )
+})

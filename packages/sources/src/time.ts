@@ -27,8 +27,9 @@ const UNIX_MILLISECONDS = /^\d{13}$/
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** The two numbers that lead a slashed date (`13/04/2015`: 13 and 4), or `null` for any other form. */
-export function slashedNumbers(text: string): [first: number, second: number] | null {
-  const match = SLASHED.exec(text.trim())
+export function slashedNumbers(written: string): [first: number, second: number] | null {
+  const text = written.trim()
+  const match = isSeparator(text.charCodeAt(1)) || isSeparator(text.charCodeAt(2)) ? SLASHED.exec(text) : null
   return match === null ? null : [Number(match[1]), Number(match[3])]
 }
 
@@ -40,7 +41,14 @@ export function slashedNumbers(text: string): [first: number, second: number] | 
  */
 export function readTime(written: string, order: DayMonthOrder | null = null): WrittenTime | null {
   const text = written.trim()
-  return readIso(text) ?? readCStyle(text) ?? readUnix(text) ?? readDayMonthName(text) ?? readSlashed(text, order)
+  return (
+    readPlainIso(text) ??
+    readIso(text) ??
+    readCStyle(text) ??
+    readUnix(text) ??
+    readDayMonthName(text) ??
+    readSlashed(text, order)
+  )
 }
 
 /** A plain calendar day, `YYYY-MM-DD`, or `null`. */
@@ -48,6 +56,64 @@ export function readDay(written: string): string | null {
   const text = written.trim()
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && readIso(text) !== null ? text : null
 }
+
+function isSeparator(code: number): boolean {
+  return code === 0x2f || code === 0x2e || code === 0x2d
+}
+
+const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/**
+ * `2015-10-02T20:15:40Z` and `2015-10-02T20:15:40.123Z`, as nearly all exports write times: the same as
+ * {@link readIso}, several times as fast. `null` for every other form, days that are none included.
+ */
+function readPlainIso(text: string): WrittenTime | null {
+  const { length } = text
+  if ((length !== 20 && length !== 24) || text.charCodeAt(length - 1) !== 0x5a || text.charCodeAt(10) !== 0x54)
+    return null
+  if (text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d) return null
+  if (text.charCodeAt(13) !== 0x3a || text.charCodeAt(16) !== 0x3a) return null
+  if (length === 24 && text.charCodeAt(19) !== 0x2e) return null
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 7)
+  const day = digits(text, 8, 10)
+  const hour = digits(text, 11, 13)
+  const minute = digits(text, 14, 16)
+  const second = digits(text, 17, 19)
+  const milliseconds = length === 24 ? digits(text, 20, 23) : 0
+  // Not a digit somewhere: NaN, for which no comparison holds.
+  if (!(year >= 1970 && day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0))) return null
+  if (month === 2 && day === 29 && !isLeapYear(year)) return null
+  if (!(hour <= 23 && minute <= 59 && second <= 60 && milliseconds <= 999)) return null
+  const time = ((dayNumber(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + milliseconds
+  return { time, zoned: true }
+}
+
+/** The whole number that the digits from `start` up to `end` write; NaN where one is no digit. */
+function digits(text: string, start: number, end: number): number {
+  let number = 0
+  for (let at = start; at < end; at++) {
+    const digit = text.charCodeAt(at) - 0x30
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number
+}
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+}
+
+/** Days from 1970-01-01 in the Gregorian calendar, for years from 1970: years are counted from March, leap days last. */
+function dayNumber(year: number, month: number, day: number): number {
+  const marchYear = month > 2 ? year : year - 1
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400)
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
+  return marchYear * 365 + leapDays + dayOfYear - DAYS_TO_1970
+}
+
+/** Days from 1 March of the year 0 to 1970-01-01. */
+const DAYS_TO_1970 = 719_468
 
 interface Parts {
   year: string | undefined
