@@ -189,7 +189,7 @@ function bluesky(url: URL, _request: IncomingMessage, response: ServerResponse):
     replyCount,
     indexedAt: '2024-01-01T00:00:00.000Z',
   })
-  switch (url.pathname.split('/').at(-1)) {
+  switch (url.pathname.split('/').at(-1) ?? '') {
     case 'app.bsky.graph.getFollowers':
       return url.searchParams.get('cursor') === 'c2'
         ? { subject: actor('loom'), followers: [actor('ben')] }

@@ -12,6 +12,9 @@ const ITEMS_A_PAGE = 100
 /** As deep as Bluesky shows a conversation in one answer. */
 const THREAD_DEPTH = 100
 
+/** The client's status for a server that did not answer at all. */
+const NO_ANSWER = 1
+
 /** Answers public questions without anybody's password. */
 export const BLUESKY_PUBLIC_SERVER = 'https://public.api.bsky.app'
 
@@ -100,15 +103,15 @@ async function answeredPostAfter(folder: FetchedFolder, cursor: string | null): 
 
 /** A post that is gone meanwhile has no thread. */
 function orGone(error: unknown): false {
-  if (error instanceof XRPCError && (error.error === 'NotFound' || error.status === 404)) return false
+  if (error instanceof XRPCError && error.error === 'NotFound') return false
   throw error
 }
 
 /** What an error of the client says of trying again. */
 export function blueskyRefusal(error: unknown): Refusal | undefined {
   if (!(error instanceof XRPCError)) return undefined
-  // 1 is the client's word for "no answer at all".
-  if (error.status !== 1 && !isPassing(error.status)) return undefined
+  const status: number = error.status
+  if (status !== NO_ANSWER && !isPassing(status)) return undefined
   const headers = error.headers ?? {}
   return { waitMilliseconds: waitOf({ get: (name) => headers[name] ?? null }, Date.now()) }
 }
