@@ -11,6 +11,11 @@ import { interactionsCsv } from './formats/interactions-csv.ts'
 import { facebook } from './formats/meta/facebook.ts'
 import { instagram } from './formats/meta/instagram.ts'
 import { rosterCsv } from './formats/roster-csv.ts'
+import { xAnalytics, xAnalyticsContent, xAnalyticsOverview } from './formats/x/analytics.ts'
+import { xApiV2 } from './formats/x/api-v2.ts'
+import { xApiV11 } from './formats/x/api-v11.ts'
+import { xSupportTable, xTags } from './formats/x/collected-tables.ts'
+import { xSupportDialogs } from './formats/x/support-dialogs.ts'
 import { xArchive } from './formats/x-archive.ts'
 import { youtubeDataApi } from './formats/youtube/data-api.ts'
 import { youtubeTakeout } from './formats/youtube/takeout.ts'
@@ -27,8 +32,16 @@ export const FORMATS: readonly Format[] = [
   facebook,
   youtubeTakeout,
   youtubeDataApi,
+  xApiV2,
+  xApiV11,
+  xSupportDialogs,
   gexf,
   graphml,
+  xAnalytics,
+  xAnalyticsContent,
+  xAnalyticsOverview,
+  xTags,
+  xSupportTable,
   interactionsCsv,
   followsCsv,
   rosterCsv,

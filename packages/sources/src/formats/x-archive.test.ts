@@ -231,3 +231,11 @@ test('a tweet without id or with a wrong time, and a follower without account, a
   ])
   expect(records).toHaveLength(1)
 })
+
+test('an edited tweet replaces its earlier forms, whichever way the archive writes its history', async () => {
+  const forms = ['1588091220244369400', '1588091220244369409']
+  const edit = { time: Date.parse('2022-11-03T08:50:26Z'), replaces: ['1588091220244369400'] }
+  expect(await postOf({ edit_info: { edit: { editControlInitial: { editTweetIds: forms } } } })).toMatchObject({ edit })
+  expect(await postOf({ edit_info: { initial: { editTweetIds: forms } } })).toMatchObject({ edit })
+  expect(await postOf({ edit_info: { initial: { editTweetIds: [forms[1]] } } })).not.toHaveProperty('edit')
+})

@@ -1,5 +1,6 @@
 import type { AccountRef } from '@weft/model/account'
 import type { Coverage, CoveredAct } from '@weft/model/coverage'
+import type { PostEdit } from '@weft/model/post'
 import { inBatches } from '../batches.ts'
 import { rejectedRow, WrongCell } from '../cell.ts'
 import type { Export, ExportFile } from '../export.ts'
@@ -7,6 +8,7 @@ import type { Format, ReadSummary, RowPlace, SourceRecord, SourceRow } from '../
 import { javascriptRows } from '../javascript-rows.ts'
 import { asObject, idAt, isObject, type JsonObject, objectAt, textAt } from '../json-fields.ts'
 import { EmptyExport } from '../refusal.ts'
+import { readTime } from '../time.ts'
 import { matchXArchive, type XArchiveFiles, xArchiveFiles } from './x-archive-files.ts'
 import { readManifest, readOwner, type XArchiveManifest } from './x-archive-owner.ts'
 import {
@@ -53,7 +55,8 @@ async function* readArchive(exported: Export): AsyncGenerator<SourceRow, ReadSum
 
   yield* rowsOf(files.tweets, tally, (item) => {
     // Some archives of 2019 hold the tweets without the wrapper.
-    const post = postOfTweet(isObject(item['tweet']) ? item['tweet'] : item, me, parentInArchive)
+    const tweet = isObject(item['tweet']) ? item['tweet'] : item
+    const post = { ...postOfTweet(tweet, me, parentInArchive), ...editOf(tweet) }
     if (post.time !== null) widen(tally.postTimes, post.time)
     return post
   })
@@ -115,6 +118,16 @@ function parentInArchive(tweet: JsonObject, mentions: AccountRef[]): Parent {
   if (handle === null) return repliedTo(tweet) ?? quotedBy(tweet) ?? NO_PARENT
   const named = mentions.find((mention) => mention.handle?.toLowerCase() === handle.toLowerCase())
   return { kind: 'repost', parentId: null, parentAuthor: named ?? xAccount(null, handle) }
+}
+
+/** An edited tweet has an id for each of its forms; only the last of them stands for it. */
+function editOf(tweet: JsonObject): { edit: PostEdit } | object {
+  const info = objectAt(tweet, 'edit_info')
+  const control = 'initial' in info ? objectAt(info, 'initial') : objectAt(objectAt(info, 'edit'), 'editControlInitial')
+  const forms = Array.isArray(control['editTweetIds']) ? control['editTweetIds'].map(String) : []
+  const id = idAt(tweet, 'id_str', 'id')
+  if (forms.length < 2 || forms.at(-1) !== id) return {}
+  return { edit: { time: readTime(textAt(tweet, 'created_at') ?? '')?.time ?? null, replaces: forms.slice(0, -1) } }
 }
 
 function accountIn(item: JsonObject, key: 'follower' | 'following'): AccountRef {

@@ -1,0 +1,227 @@
+import type { AccountRef } from '@weft/model/account'
+import type { AccountRecord } from '@weft/model/account-record'
+import type { CountedThing, CountRecord } from '@weft/model/count-record'
+import type { InteractionRecord } from '@weft/model/interaction'
+import type { PostRecord } from '@weft/model/post'
+import { WrongCell } from '../../cell.ts'
+import type { SourceRecord } from '../../format.ts'
+import { idAt, isObject, type JsonObject, objectAt, objectsAt, textAt, wholeNumberAt } from '../../json-fields.ts'
+import {
+  languageOfTweet,
+  NO_PARENT,
+  type Parent,
+  plainTweetText,
+  readTweetTime,
+  retweetedHandle,
+  statusOfUrl,
+  statusUrl,
+  xAccount,
+} from '../x-tweet.ts'
+import { timeOfSnowflake } from './snowflake.ts'
+
+/** What one answer tells beside its tweets: the accounts and tweets that they refer to. */
+export class AnswerIncludes {
+  readonly #users = new Map<string, JsonObject>()
+  readonly #tweets = new Map<string, JsonObject>()
+  readonly #taken = new Set<string>()
+
+  constructor(includes: JsonObject) {
+    for (const user of objectsAt(includes, 'users')) this.#users.set(idAt(user, 'id') ?? '', user)
+    for (const tweet of objectsAt(includes, 'tweets')) this.#tweets.set(idAt(tweet, 'id') ?? '', tweet)
+  }
+
+  user(id: string | null): JsonObject | null {
+    return this.#users.get(id ?? '') ?? null
+  }
+
+  tweet(id: string): JsonObject | null {
+    return this.#tweets.get(id) ?? null
+  }
+
+  /** The tweet of that id, once: the answer holds it once, however many refer to it. */
+  takeTweet(id: string): JsonObject | null {
+    const tweet = this.tweet(id)
+    if (tweet === null || this.#taken.has(id)) return null
+    this.#taken.add(id)
+    return tweet
+  }
+}
+
+/** An account as API v2 writes it; `null` without id and name. */
+export function accountOfUser(user: JsonObject): AccountRecord | null {
+  const account = xAccount(idAt(user, 'id'), textAt(user, 'username'))
+  if (account === null) return null
+  const links = objectsAt(objectAt(objectAt(user, 'entities'), 'url'), 'urls')
+  const website = links.map((link) => textAt(link, 'expanded_url')).find((url) => url !== null) ?? textAt(user, 'url')
+  return {
+    type: 'account',
+    account,
+    displayName: textAt(user, 'name'),
+    description: textAt(user, 'description'),
+    exporter: false,
+    ...(website === null ? {} : { website }),
+  }
+}
+
+const COUNTED: readonly [key: string, thing: CountedThing][] = [
+  ['retweet_count', 'reposts'],
+  ['reply_count', 'replies'],
+  ['like_count', 'likes'],
+  ['quote_count', 'quotes'],
+  ['bookmark_count', 'bookmarks'],
+  ['impression_count', 'impressions'],
+]
+
+const COUNTED_OF_USER: readonly [key: string, thing: CountedThing][] = [
+  ['followers_count', 'followers'],
+  ['following_count', 'following'],
+  ['tweet_count', 'posts'],
+]
+
+/** What X counts of an account, as of `time`. */
+export function countsOfUser(user: JsonObject, account: AccountRef, time: number | null): CountRecord[] {
+  return countsIn(objectAt(user, 'public_metrics'), COUNTED_OF_USER, { account, postId: null, time })
+}
+
+function countsIn(
+  metrics: JsonObject,
+  counted: typeof COUNTED,
+  about: Pick<CountRecord, 'account' | 'postId' | 'time'>,
+): CountRecord[] {
+  return counted.flatMap(([key, thing]) => {
+    const value = wholeNumberAt(metrics, key)
+    return value === null ? [] : [{ type: 'count' as const, ...about, thing, value, span: 'total' as const }]
+  })
+}
+
+/**
+ * A tweet of API v2 as a post, with what it tells beside: that a reply also quotes, the tweets it refers to, and what
+ * X counted as of `time`. `users` tells of each account once. Throws {@link WrongCell}.
+ */
+export function recordsOfTweet(
+  tweet: JsonObject,
+  includes: AnswerIncludes,
+  time: number | null,
+): { post: PostRecord; also: SourceRecord[]; users: JsonObject[] } {
+  const post = postOf(tweet, includes)
+  const references = objectsAt(tweet, 'referenced_tweets')
+  const referred = references
+    // A flattened tweet has the one it refers to inside it.
+    .map((reference) => ('text' in reference ? reference : includes.takeTweet(idAt(reference, 'id') ?? '')))
+    .filter((inside) => inside !== null)
+  const users = [tweet, ...referred].map((each) => userOf(each, includes)).filter((user) => user !== null)
+  // On a retweet X repeats what it counted for the original.
+  const counts =
+    post.kind === 'repost'
+      ? []
+      : countsIn(objectAt(tweet, 'public_metrics'), COUNTED, { account: post.author, postId: post.id, time })
+  const originals = referred.flatMap((each) => {
+    try {
+      return [postOf(each, includes)]
+    } catch (error) {
+      // What is only referred to may come without its author; the tweet itself still stands.
+      if (error instanceof WrongCell) return []
+      throw error
+    }
+  })
+  return { post, also: [...quotesOfReply(post, tweet, includes), ...originals, ...counts], users }
+}
+
+function postOf(tweet: JsonObject, includes: AnswerIncludes): PostRecord {
+  const id = idAt(tweet, 'id')
+  if (id === null) throw wrong('id', textAt(tweet, 'id'), 'the tweet has no id')
+  const author = authorOf(tweet, includes)
+  if (author === null) throw wrong('author_id', null, 'the tweet does not name its author')
+  const written = textAt(tweet, 'created_at')
+  const text = textAt(tweet, 'text')
+  const forms = Array.isArray(tweet['edit_history_tweet_ids']) ? tweet['edit_history_tweet_ids'].map(String) : []
+  const time = written === null ? timeOfSnowflake(id) : readTweetTime('created_at', written)
+  return {
+    type: 'post',
+    id,
+    author,
+    time,
+    text: text === null ? null : plainTweetText(text),
+    language: languageOfTweet(textAt(tweet, 'lang')),
+    conversationId: textAt(tweet, 'conversation_id'),
+    url: statusUrl(id),
+    mentions: objectsAt(objectAt(tweet, 'entities'), 'mentions').flatMap(
+      (mention) => xAccount(idAt(mention, 'id'), textAt(mention, 'username')) ?? [],
+    ),
+    ...parentOf(tweet, text ?? '', includes),
+    ...(forms.length > 1 && forms.at(-1) === id
+      ? { edit: { time, replaces: forms.filter((form) => form !== id) } }
+      : {}),
+  }
+}
+
+function userOf(tweet: JsonObject, includes: AnswerIncludes): JsonObject | null {
+  return isObject(tweet['author']) ? tweet['author'] : includes.user(idAt(tweet, 'author_id'))
+}
+
+function authorOf(tweet: JsonObject, includes: AnswerIncludes): AccountRef | null {
+  const user = userOf(tweet, includes)
+  return xAccount(idAt(tweet, 'author_id') ?? idAt(user ?? {}, 'id'), textAt(user ?? {}, 'username'))
+}
+
+/** What a tweet is: a retweet is nothing else; a reply may quote too, and is a reply then. */
+function parentOf(tweet: JsonObject, text: string, includes: AnswerIncludes): Parent {
+  const references = objectsAt(tweet, 'referenced_tweets')
+  const referenceOf = (type: string) => references.find((reference) => reference['type'] === type)
+  const retweeted = referenceOf('retweeted')
+  if (retweeted !== undefined) {
+    const handle = retweetedHandle(text)
+    return { kind: 'repost', ...origin(retweeted, includes, xAccount(null, handle)) }
+  }
+  const answered = referenceOf('replied_to')
+  const answeredId = idAt(tweet, 'in_reply_to_user_id')
+  if (answered !== undefined || answeredId !== null) {
+    const user = isObject(tweet['in_reply_to_user']) ? tweet['in_reply_to_user'] : includes.user(answeredId)
+    const author = xAccount(answeredId, textAt(user ?? {}, 'username'))
+    return { kind: 'reply', ...(answered === undefined ? NOWHERE : origin(answered, includes, null)), ...known(author) }
+  }
+  const quoted = referenceOf('quoted')
+  return quoted === undefined ? NO_PARENT : { kind: 'quote', ...origin(quoted, includes, linkedAuthor(tweet, quoted)) }
+}
+
+const NOWHERE = { parentId: null, parentAuthor: null }
+
+function known(parentAuthor: AccountRef | null): { parentAuthor: AccountRef } | object {
+  return parentAuthor === null ? {} : { parentAuthor }
+}
+
+function origin(
+  reference: JsonObject,
+  includes: AnswerIncludes,
+  otherwise: AccountRef | null,
+): { parentId: string | null; parentAuthor: AccountRef | null } {
+  const parentId = idAt(reference, 'id')
+  const tweet = textAt(reference, 'text') === null ? includes.tweet(parentId ?? '') : reference
+  return { parentId, parentAuthor: (tweet === null ? null : authorOf(tweet, includes)) ?? otherwise }
+}
+
+/** Where a quoted tweet is not in the answer, the link to it names its author. */
+function linkedAuthor(tweet: JsonObject, quoted: JsonObject): AccountRef | null {
+  const id = idAt(quoted, 'id')
+  for (const link of objectsAt(objectAt(tweet, 'entities'), 'urls')) {
+    const status = statusOfUrl(textAt(link, 'expanded_url') ?? '')
+    if (status?.id === id) return xAccount(null, status?.handle ?? null)
+  }
+  return null
+}
+
+/** A reply that quotes as well is an act toward whom it quotes, too. */
+function quotesOfReply(post: PostRecord, tweet: JsonObject, includes: AnswerIncludes): InteractionRecord[] {
+  if (post.kind !== 'reply') return []
+  const quoted = objectsAt(tweet, 'referenced_tweets').find((reference) => reference['type'] === 'quoted')
+  const target = quoted === undefined ? null : origin(quoted, includes, linkedAuthor(tweet, quoted)).parentAuthor
+  if (target === null) return []
+  return [
+    { type: 'interaction', actor: post.author, target, kind: 'quote', time: post.time, postId: post.id, post: null },
+  ]
+}
+
+function wrong(column: string, value: string | null, problem: string): WrongCell {
+  const fix = 'ask the API again with tweet.fields=author_id,created_at and expansions=author_id'
+  return new WrongCell({ column, value, problem, fix })
+}

@@ -1,0 +1,106 @@
+import type { AccountRef } from '@weft/model/account'
+import type { PostRecord } from '@weft/model/post'
+import { inBatches } from '../../batches.ts'
+import { WrongCell } from '../../cell.ts'
+import type { Export, ExportFile } from '../../export.ts'
+import type { Format, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
+import { asObject, idAt, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
+import { jsonArrayItems, jsonSample } from '../../json-file.ts'
+import { type Made, madeRow } from '../../made-row.ts'
+import { ObservedCoverage } from '../../observed-coverage.ts'
+import { EmptyExport, UnknownFormat } from '../../refusal.ts'
+import { readTweetTime, statusUrl, xAccount } from '../x-tweet.ts'
+import { timeOfSnowflake } from './snowflake.ts'
+
+const NAME = 'Support conversations on Twitter (JSON)'
+
+/** The published conversations of users with brands’ support: turn by turn, and the answer that ended them. */
+export const xSupportDialogs: Format = {
+  id: 'x_support_dialogs',
+  name: NAME,
+  extent: 'file',
+  howToGet:
+    'The data set “Twitter customer care document prediction”, as published: train.json, dev.json or test.json.',
+  tells: 'What users asked support accounts, turn by turn with text and time, and that the account answered.',
+  cannotTell: 'Who else took part, and what was said after the last answer.',
+  async match(exported) {
+    const missing = ['conversations with dialogHeader and dialogContent']
+    const file = onlyFile(exported)
+    const first = asObject((file === null ? null : await jsonSample(file))?.first)
+    return 'dialogHeader' in first && 'dialogContent' in first
+      ? { found: ['dialogHeader, dialogContent'], missing: [] }
+      : { found: [], missing }
+  },
+  read: (exported) => inBatches(readDialogs(exported)),
+}
+
+function onlyFile(exported: Export): ExportFile | null {
+  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
+}
+
+async function* readDialogs(exported: Export): AsyncGenerator<SourceRow, ReadSummary> {
+  const file = onlyFile(exported)
+  if (file === null) throw new UnknownFormat(exported.name, [{ format: NAME, found: [], missing: ['one file'] }])
+  const observed = new ObservedCoverage()
+  let row = 0
+  for await (const { value } of jsonArrayItems(file)) {
+    row++
+    const place: RowPlace = { file: file.path, unit: 'item', row }
+    yield madeRow(place, () => turnsOf(asObject(value), observed))
+  }
+  if (row === 0) throw new EmptyExport(exported.name, 'items')
+  return { owner: null, coverage: observed.coverage(), notes: [] }
+}
+
+/** One conversation is one row: its turns are replies to whoever spoke before, the first to the company. */
+function turnsOf(dialog: JsonObject, observed: ObservedCoverage): Made {
+  const company = xAccount(null, textAt(objectAt(dialog, 'dialogHeader'), 'company'))
+  if (company === null) throw wrong('company', 'the company is not named')
+  const conversationId = textAt(objectAt(dialog, 'dialogHeader'), 'sessionID')
+  const posts: PostRecord[] = []
+  let before: PostRecord | null = null
+  for (const turn of objectsAt(dialog, 'dialogContent')) {
+    const author = xAccount(null, textAt(turn, 'client') ?? textAt(turn, 'client1') ?? textAt(turn, 'agent'))
+    const id = idAt(turn, 'tweet_ID')
+    if (author === null || id === null) throw wrong('dialogContent', 'a turn names no author or has no id')
+    const time = readTweetTime('datetime', textAt(turn, 'datetime'))
+    const isSameAuthor: boolean = before?.author.handle?.toLowerCase() === author.handle?.toLowerCase()
+    const target: AccountRef = before === null || isSameAuthor ? company : before.author
+    const post: PostRecord = {
+      ...utterance(id, author, time, textAt(turn, 'message'), conversationId),
+      kind: 'reply',
+      parentId: before?.id ?? null,
+      parentAuthor: target,
+    }
+    observed.see('x', ['post', 'reply'], time, true)
+    posts.push(post)
+    before = post
+  }
+  const answer = objectAt(dialog, 'agentURL')
+  const answerId = idAt(answer, 'tweet_ID')
+  if (answerId !== null && before !== null) {
+    posts.push({
+      ...utterance(answerId, company, timeOfSnowflake(answerId), textAt(answer, 'url_utterance'), conversationId),
+      kind: 'reply',
+      parentId: before.id,
+      parentAuthor: before.author,
+    })
+  }
+  const [first, ...others] = posts
+  return first === undefined ? { ignored: 'a conversation without turns' } : [first, ...others]
+}
+
+function utterance(
+  id: string,
+  author: AccountRef,
+  time: number | null,
+  text: string | null,
+  conversationId: string | null,
+): Omit<PostRecord, 'kind' | 'parentId' | 'parentAuthor'> {
+  const mentions: AccountRef[] = []
+  return { type: 'post', id, author, time, text, language: null, conversationId, url: statusUrl(id), mentions }
+}
+
+function wrong(column: string, problem: string): WrongCell {
+  return new WrongCell({ column, value: null, problem, fix: 'take the file as it was published' })
+}
