@@ -69,6 +69,13 @@ async function moveTwins(client: ClientBase): Promise<void> {
     where repeated.account_id = twin.gone and first.account_id = twin.kept and first.thing = repeated.thing
       and first.span = repeated.span and first.time is not distinct from repeated.time
       and first.platform_post_id is not distinct from repeated.platform_post_id`)
+  await client.query(`
+    delete from party_label as repeated using twin, party_label as first
+    where repeated.account_id = twin.gone and first.account_id = twin.kept
+      and repeated.set_by = 'roster' and first.set_by = 'roster'
+      and (repeated.party, repeated.basis, repeated.consent) = (first.party, first.basis, first.consent)
+      and (repeated.person, repeated.department, repeated.valid_from, repeated.valid_to, repeated.withdrawn_at)
+        is not distinct from (first.person, first.department, first.valid_from, first.valid_to, first.withdrawn_at)`)
   for (const table of ['reported_count', 'party_label', 'coverage']) {
     await client.query(`update ${table} set account_id = twin.kept from twin where account_id = twin.gone`)
   }

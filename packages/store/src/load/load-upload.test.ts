@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { AccountRef } from '@weft/model/account'
-import type { FollowRecord } from '@weft/model/follow'
-import type { InteractionRecord } from '@weft/model/interaction'
-import type { PostRecord } from '@weft/model/post'
-import type { RosterRecord } from '@weft/model/roster'
-import type { ReadSummary, SourceRecord, SourceRow } from '@weft/sources/format'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { withOrganization, withOrganizationClient } from '../database.ts'
-import { createOrganization } from '../organizations.ts'
 import { type TestDatabase, testDatabase } from '../test-database.ts'
 import { createUpload, receiptOfUpload, rejectsOfUpload } from '../uploads.ts'
 import { loadUpload, NothingAccepted } from './load-upload.ts'
+import { type LoadingOrganization, loadingOrganization } from './loading.test-data.ts'
+import { follow, like, post, rostered, rowsOf, x } from './records.test-data.ts'
 
 let tested: TestDatabase
-let organizationId: string
+let organization: LoadingOrganization
 
 beforeAll(async () => {
   tested = await testDatabase()
@@ -21,114 +17,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await tested[Symbol.asyncDispose]()
 })
-
-const x = (handle: string | null, platformId: string | null = null): AccountRef => ({
-  platform: 'x',
-  platformId,
-  handle,
+beforeEach(async () => {
+  organization = await loadingOrganization(tested.database)
 })
-
-const post = (id: string, part: Partial<PostRecord> = {}): PostRecord => ({
-  type: 'post',
-  id,
-  author: x('us', '1'),
-  time: Date.parse('2024-02-01T10:00:00Z'),
-  kind: 'original',
-  text: `post ${id}`,
-  language: 'en',
-  parentId: null,
-  conversationId: null,
-  url: null,
-  parentAuthor: null,
-  mentions: [],
-  ...part,
-})
-
-const like = (actor: AccountRef, target: AccountRef, postId: string): InteractionRecord => ({
-  type: 'interaction',
-  actor,
-  target,
-  kind: 'like',
-  time: null,
-  postId,
-  post: null,
-})
-
-const follow = (follower: AccountRef, followed: AccountRef): FollowRecord => ({
-  type: 'follow',
-  follower,
-  followed,
-  snapshotTime: Date.parse('2024-03-01'),
-})
-
-const rostered = (account: AccountRef, part: Partial<RosterRecord> = {}): RosterRecord => ({
-  type: 'roster',
-  account,
-  party: 'third_party',
-  basis: 'manual',
-  person: null,
-  department: null,
-  consent: false,
-  validFrom: null,
-  validTo: null,
-  ...part,
-})
-
-const summary: ReadSummary = { owner: null, coverage: [], notes: [] }
-
-function rowsOf(records: readonly SourceRecord[]): SourceRow[] {
-  return records.map((record, index) => ({
-    place: { file: 'a.csv', unit: 'line', row: index + 2 },
-    outcome: 'record',
-    record,
-  }))
-}
-
-/** Loads rows as one upload of one file; returns the upload's id. */
-async function load(rows: readonly SourceRow[], ends: ReadSummary = summary): Promise<string> {
-  const id = randomUUID()
-  await withOrganization(tested.database, organizationId, (tx) =>
-    createUpload(tx, organizationId, { id, name: 'a.csv', fileKey: id, sha256: '00'.repeat(32), bytes: 1 }),
-  )
-  await withOrganizationClient(tested.database, organizationId, (client) =>
-    loadUpload(client, organizationId, id, [
-      {
-        name: 'a.csv',
-        format: 'hand_made',
-        async *read() {
-          yield [...rows]
-          return ends
-        },
-      },
-    ]),
-  )
-  return id
-}
-
-async function countsOf(uploadId: string) {
-  const { totals } = await withOrganization(tested.database, organizationId, (tx) => receiptOfUpload(tx, uploadId))
-  return totals
-}
-
-async function all<Row extends object>(text: string): Promise<Row[]> {
-  return await withOrganizationClient(tested.database, organizationId, async (client) => {
-    const { rows } = await client.query<Row>(text)
-    return rows
-  })
-}
-
-async function freshOrganization(): Promise<void> {
-  organizationId = (await createOrganization(tested.database, { name: 'Invented Institute' })).id
-}
 
 test('a post makes its interactions, and the receipt counts source rows, not records', async () => {
-  await freshOrganization()
-  const id = await load(
+  const id = await organization.load(
     rowsOf([post('1', { kind: 'reply', parentAuthor: x('ana', '2'), mentions: [x('ana', '2'), x('ben')] }), post('2')]),
   )
-  expect(await countsOf(id)).toEqual({ rows: 2, new: 2, updated: 0, known: 0, rejected: 0, ignored: 0 })
+  expect(await organization.countsOf(id)).toEqual({ rows: 2, new: 2, updated: 0, known: 0, rejected: 0, ignored: 0 })
   expect(
-    await all('select kind, handle from interaction join account on account.id = target_id order by kind'),
+    await organization.all('select kind, handle from interaction join account on account.id = target_id order by kind'),
   ).toEqual([
     { kind: 'mention', handle: 'ben' },
     { kind: 'reply', handle: 'ana' },
@@ -136,45 +35,49 @@ test('a post makes its interactions, and the receipt counts source rows, not rec
 })
 
 test('the same rows again add nothing', async () => {
-  await freshOrganization()
   const rows = rowsOf([
     post('1', { mentions: [x('ana')] }),
     like(x('us', '1'), x('cai'), '77'),
     follow(x(null, '5'), x('us', '1')),
     rostered(x('ana')),
   ])
-  expect((await countsOf(await load(rows))).new).toBe(4)
-  expect(await countsOf(await load(rows))).toMatchObject({ rows: 4, new: 0, known: 4 })
-  const [count] = await all<{ n: string }>(
+  expect((await organization.countsOf(await organization.load(rows))).new).toBe(4)
+  expect(await organization.countsOf(await organization.load(rows))).toMatchObject({ rows: 4, new: 0, known: 4 })
+  const [count] = await organization.all<{ n: string }>(
     'select (select count(*) from post) + (select count(*) from interaction) + (select count(*) from follow) + (select count(*) from party_label) as n',
   )
   expect(count?.n).toBe('5')
 })
 
 test('a row that repeats one of the same file is known, not new', async () => {
-  await freshOrganization()
-  expect(await countsOf(await load(rowsOf([post('1'), post('1')])))).toMatchObject({ rows: 2, new: 1, known: 1 })
+  expect(await organization.countsOf(await organization.load(rowsOf([post('1'), post('1')])))).toMatchObject({
+    rows: 2,
+    new: 1,
+    known: 1,
+  })
 })
 
 test('a later file fills what was empty and overwrites nothing', async () => {
-  await freshOrganization()
-  await load(rowsOf([post('1', { text: null, language: null }), post('2', { text: 'first words' })]))
-  const counts = await countsOf(await load(rowsOf([post('1', { text: 'found' }), post('2', { text: 'other words' })])))
+  await organization.load(rowsOf([post('1', { text: null, language: null }), post('2', { text: 'first words' })]))
+  const counts = await organization.countsOf(
+    await organization.load(rowsOf([post('1', { text: 'found' }), post('2', { text: 'other words' })])),
+  )
   expect(counts).toMatchObject({ new: 0, updated: 1, known: 1 })
-  expect(await all('select text from post order by platform_post_id')).toEqual([
+  expect(await organization.all('select text from post order by platform_post_id')).toEqual([
     { text: 'found' },
     { text: 'first words' },
   ])
 })
 
 test('an account first seen by handle and later by id becomes one, and takes its acts and label along', async () => {
-  await freshOrganization()
-  await load(rowsOf([post('1', { mentions: [x('Ana')] }), rostered(x('ana'))]))
-  await load(rowsOf([post('2', { mentions: [x('ana', '42')] })]))
-  await load(rowsOf([post('3', { mentions: [x('ANA')] })]))
-  expect(await all(`select platform_id from account where handle_folded = 'ana'`)).toEqual([{ platform_id: '42' }])
+  await organization.load(rowsOf([post('1', { mentions: [x('Ana')] }), rostered(x('ana'))]))
+  await organization.load(rowsOf([post('2', { mentions: [x('ana', '42')] })]))
+  await organization.load(rowsOf([post('3', { mentions: [x('ANA')] })]))
+  expect(await organization.all(`select platform_id from account where handle_folded = 'ana'`)).toEqual([
+    { platform_id: '42' },
+  ])
   expect(
-    await all(
+    await organization.all(
       `select count(*)::integer as mentions, max(party) as party from interaction
        join account on account.id = target_id left join party_label on account_id = account.id where platform_id = '42'`,
     ),
@@ -182,25 +85,24 @@ test('an account first seen by handle and later by id becomes one, and takes its
 })
 
 test('an account first seen by id is found by its handle once both are known', async () => {
-  await freshOrganization()
-  await load(rowsOf([follow(x(null, '9'), x('us', '1'))]))
-  await load(rowsOf([post('1', { mentions: [x('dee', '9')] }), rostered(x('dee'))]))
-  expect(await all(`select id from account where platform_id = '9' or handle_folded = 'dee'`)).toHaveLength(1)
+  await organization.load(rowsOf([follow(x(null, '9'), x('us', '1'))]))
+  await organization.load(rowsOf([post('1', { mentions: [x('dee', '9')] }), rostered(x('dee'))]))
+  expect(
+    await organization.all(`select id from account where platform_id = '9' or handle_folded = 'dee'`),
+  ).toHaveLength(1)
 })
 
 test('one act that two files name differently counts once when the accounts turn out to be one', async () => {
-  await freshOrganization()
   const reply = (author: AccountRef) => post('1', { author: x('us', '1'), mentions: [author] })
-  await load(rowsOf([reply(x('eve'))]))
-  await load(rowsOf([reply(x(null, '8'))]))
-  await load(rowsOf([post('2', { mentions: [x('eve', '8')] })]))
-  expect(await all('select kind from interaction')).toHaveLength(2)
+  await organization.load(rowsOf([reply(x('eve'))]))
+  await organization.load(rowsOf([reply(x(null, '8'))]))
+  await organization.load(rowsOf([post('2', { mentions: [x('eve', '8')] })]))
+  expect(await organization.all('select kind from interaction')).toHaveLength(2)
 })
 
 test('rejected and ignored rows are counted, kept with their reason, and come back in order', async () => {
-  await freshOrganization()
   const place = { file: 'a.csv', unit: 'line' as const, row: 3 }
-  const id = await load([
+  const id = await organization.load([
     ...rowsOf([post('1')]),
     {
       place,
@@ -213,8 +115,8 @@ test('rejected and ignored rows are counted, kept with their reason, and come ba
     },
     { place, outcome: 'ignored', reason: 'a direct message' },
   ])
-  expect(await countsOf(id)).toEqual({ rows: 3, new: 1, updated: 0, known: 0, rejected: 1, ignored: 1 })
-  const { rejects, receipt } = await withOrganization(tested.database, organizationId, async (tx) => ({
+  expect(await organization.countsOf(id)).toEqual({ rows: 3, new: 1, updated: 0, known: 0, rejected: 1, ignored: 1 })
+  const { rejects, receipt } = await withOrganization(tested.database, organization.id, async (tx) => ({
     rejects: await rejectsOfUpload(tx, id, { limit: 10 }),
     receipt: await receiptOfUpload(tx, id),
   }))
@@ -234,23 +136,21 @@ test('rejected and ignored rows are counted, kept with their reason, and come ba
 })
 
 test('a file of which nothing can be used is a failure that keeps nothing', async () => {
-  await freshOrganization()
   const place = { file: 'a.csv', unit: 'line' as const, row: 2 }
   await expect(
-    load([{ place, outcome: 'rejected', column: 'time', value: '', problem: 'no time', fix: 'give one' }]),
+    organization.load([{ place, outcome: 'rejected', column: 'time', value: '', problem: 'no time', fix: 'give one' }]),
   ).rejects.toThrow(/none of the 1 rows of a.csv could be used; first: a.csv line 2, column time: no time/)
-  await expect(load([])).rejects.toThrow(NothingAccepted)
-  expect(await all('select from upload_file')).toHaveLength(0)
+  await expect(organization.load([])).rejects.toThrow(NothingAccepted)
+  expect(await organization.all('select from upload_file')).toHaveLength(0)
 })
 
 test('what a reader throws half-way leaves no row behind', async () => {
-  await freshOrganization()
   const id = randomUUID()
-  await withOrganization(tested.database, organizationId, (tx) =>
-    createUpload(tx, organizationId, { id, name: 'b', fileKey: id, sha256: '00'.repeat(32), bytes: 1 }),
+  await withOrganization(tested.database, organization.id, (tx) =>
+    createUpload(tx, organization.id, { id, name: 'b', fileKey: id, sha256: '00'.repeat(32), bytes: 1 }),
   )
-  const broken = withOrganizationClient(tested.database, organizationId, (client) =>
-    loadUpload(client, organizationId, id, [
+  const broken = withOrganizationClient(tested.database, organization.id, (client) =>
+    loadUpload(client, organization.id, id, [
       {
         name: 'b',
         format: 'hand_made',
@@ -263,11 +163,10 @@ test('what a reader throws half-way leaves no row behind', async () => {
     ]),
   )
   await expect(broken).rejects.toThrow('cut off')
-  expect(await all('select from post')).toHaveLength(0)
+  expect(await organization.all('select from post')).toHaveLength(0)
 })
 
 test('coverage names the account whose export it is', async () => {
-  await freshOrganization()
   const owner = {
     type: 'account' as const,
     account: x('us', '1'),
@@ -275,27 +174,45 @@ test('coverage names the account whose export it is', async () => {
     description: null,
     exporter: true,
   }
-  const id = await load(rowsOf([post('1')]), {
-    owner,
-    notes: ['read as UTF-8'],
-    coverage: [
-      {
-        platform: 'x',
-        account: x('us', '1'),
-        direction: 'outbound',
-        acts: ['post', 'reply'],
-        text: true,
-        from: Date.parse('2024-01-01'),
-        to: Date.parse('2024-04-01'),
-      },
-    ],
+  const id = await organization.load(rowsOf([post('1')]), {
+    summary: {
+      owner,
+      notes: ['read as UTF-8'],
+      coverage: [
+        {
+          platform: 'x',
+          account: x('us', '1'),
+          direction: 'outbound',
+          acts: ['post', 'reply'],
+          text: true,
+          from: Date.parse('2024-01-01'),
+          to: Date.parse('2024-04-01'),
+        },
+      ],
+    },
   })
-  const receipt = await withOrganization(tested.database, organizationId, (tx) => receiptOfUpload(tx, id))
+  const receipt = await withOrganization(tested.database, organization.id, (tx) => receiptOfUpload(tx, id))
   expect(receipt.files[0]).toMatchObject({
     notes: ['read as UTF-8'],
     coverage: [{ account: '@us', direction: 'outbound', from: '2024-01-01T00:00:00.000Z', text: true }],
   })
-  expect(await all('select display_name, exporter from account where exporter')).toEqual([
+  expect(await organization.all('select display_name, exporter from account where exporter')).toEqual([
     { display_name: 'Us', exporter: true },
   ])
+})
+
+test('two loads of one organization at once end as one after the other', async () => {
+  const rows = rowsOf(
+    Array.from({ length: 40 }, (_, index) => post(`${index}`, { mentions: [x(`visitor${index % 7}`)] })),
+  )
+  const ids = await Promise.all([
+    organization.load(rows),
+    organization.load(rows.toReversed()),
+    organization.load(rows),
+  ])
+  const counts = await Promise.all(ids.map((id) => organization.countsOf(id)))
+  expect(counts.map((each) => each.new).toSorted((one, other) => one - other)).toEqual([0, 0, 40])
+  expect(counts.map((each) => each.rows)).toEqual([40, 40, 40])
+  expect(await organization.all('select from interaction')).toHaveLength(40)
+  expect(await organization.all('select from account')).toHaveLength(8)
 })

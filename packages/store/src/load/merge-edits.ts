@@ -10,7 +10,7 @@ const IS_LATER = `(not post.edited or edit_time is not null and (post.edited_at 
 export async function mergeEdits({ client, organizationId }: Merge): Promise<void> {
   await client.query(
     `create temporary table corrected_post on commit drop as
-     select distinct on (post.id) post.id as post_id, author_id, stage.platform, stage.id,
+     select distinct on (post.id) post.id as post_id, stage.platform, stage.id,
        (detail->>'time')::timestamptz as edit_time, stage.ctid as place, line
      from stage join post on post.organization_id = $1 and post.platform = stage.platform
        and post.platform_post_id = stage.id
@@ -32,8 +32,9 @@ export async function mergeEdits({ client, organizationId }: Merge): Promise<voi
   await client.query(`
     delete from post_reading using corrected_post where post_reading.post_id = corrected_post.post_id`)
   await client.query(
-    `delete from interaction using corrected_post as corrected
-     where organization_id = $1 and actor_id = author_id and platform_post_id = corrected.id and kind <> 'like'
+    `delete from interaction using corrected_post as corrected, account as actor
+     where interaction.organization_id = $1 and actor.id = actor_id and actor.platform = corrected.platform
+       and platform_post_id = corrected.id and interaction.kind <> 'like'
        and not exists (
          select from stage join stage_key on number = stage.target
          where stage.platform = corrected.platform and stage.id = corrected.id and stage.kind = interaction.kind
@@ -45,9 +46,8 @@ export async function mergeEdits({ client, organizationId }: Merge): Promise<voi
 
 /**
  * SQL that keeps a staged act unless an edited post has made it no more: the stored form is later than the one that
- * the line tells.
+ * the line tells. Whoever its actor is named as, an act that a post carries is its author's.
  */
-export const ACT_STANDS = `not exists (
+export const ACT_STANDS = `(stage.kind = 'like' or not exists (
   select from post where edited and post.platform = stage.platform and post.platform_post_id = stage.id
-    and author_id = actor_key.account_id and stage.kind <> 'like'
-    and (detail is null or (detail->>'time')::timestamptz is distinct from edited_at))`
+    and (detail is null or (detail->>'time')::timestamptz is distinct from edited_at)))`

@@ -1,12 +1,9 @@
-import type { AccountRef } from '@weft/model/account'
-import type { AccountRecord } from '@weft/model/account-record'
-import { type InteractionRecord, interactionsOfPost } from '@weft/model/interaction'
-import type { PostRecord } from '@weft/model/post'
-import { type ReadSummary, type RowPlace, recordsOf, type SourceRecord, type SourceRow } from '@weft/sources/format'
-import { AccountNames, type NameTime } from './account-names.ts'
+import type { ReadSummary, RowPlace, SourceRecord, SourceRow } from '@weft/sources/format'
+import { AccountNames } from './account-names.ts'
 import { jsonText } from './copy-text.ts'
 import { isoTime } from './iso-time.ts'
 import { LineChunks } from './line-chunks.ts'
+import { type LinesOfRow, recordLines } from './record-lines.ts'
 import { EMPTY_LINE, type StagedFile, type StageLine, stageLine } from './stage.ts'
 
 /** Reasons are sentences of a reader's; beyond this many somebody put data into them. */
@@ -29,6 +26,7 @@ export class StageWriter {
   #path = 0
   #place: RowPlace | null = null
   #file = fileFrom(0)
+  readonly #nameOf: LinesOfRow['nameOf'] = (account, time) => this.#names.numberOf(account, time, this.#line)
 
   /** Takes a batch of rows of the file that is being read; gives what COPY may have by now. */
   rowLines(rows: readonly SourceRow[]): Buffer[] {
@@ -39,15 +37,16 @@ export class StageWriter {
 
   /** Ends the file: whose export it is, and the names of all accounts. Gives the rest of what COPY may have. */
   summaryLines(summary: ReadSummary): Buffer[] {
-    this.#place = null
-    if (summary.owner !== null) this.#account(summary.owner, false, null)
+    const of = { line: null, path: null, row: this.files.length, time: null, nameOf: this.#nameOf }
+    if (summary.owner !== null) this.#record(summary.owner, false, of)
     this.#file.coverageAccounts = summary.coverage.map(({ account }) =>
-      account === null ? null : this.#names.numberOf(account, null, this.#line),
+      account === null ? null : of.nameOf(account, null),
     )
     this.#writeNames()
     this.files.push(this.#file)
     this.#file = fileFrom(this.#line)
     this.#paths.clear()
+    this.#place = null
     return this.#lines.take({ all: true })
   }
 
@@ -61,14 +60,17 @@ export class StageWriter {
     this.#at(row.place)
     if (row.outcome === 'rejected') {
       const { column, value, problem, fix, original = null } = row
+      const detail = jsonText({ problem, fix, original })
+      const place = { line: this.#line, path: this.#path, row: row.place.row }
       this.#file.rejected += 1
-      this.#write('x', true, { id: column, text: value, detail: jsonText({ problem, fix, original }) })
+      this.#write({ ...EMPTY_LINE, type: 'x', principal: true, ...place, id: column, text: value, detail })
       return
     }
     const time = timeOf(row.record)
     if (time !== null && (this.#file.newest === null || time > this.#file.newest)) this.#file.newest = time
-    this.#record(row.record, true, time)
-    if (row.also !== undefined) for (const record of recordsOf(row).slice(1)) this.#record(record, false, time)
+    const of = { line: this.#line, path: this.#path, row: row.place.row, time, nameOf: this.#nameOf }
+    this.#record(row.record, true, of)
+    if (row.also !== undefined) for (const record of row.also) this.#record(record, false, of)
   }
 
   #ignored(reason: string): void {
@@ -79,9 +81,9 @@ export class StageWriter {
   }
 
   #at(place: RowPlace): void {
-    const same = this.#place !== null && this.#place.file === place.file && this.#place.unit === place.unit
+    const isSame = this.#place !== null && this.#place.file === place.file && this.#place.unit === place.unit
     this.#place = place
-    if (same) return
+    if (isSame) return
     const name = `${place.unit}\t${place.file}`
     const known = this.#paths.get(name)
     if (known !== undefined) {
@@ -91,189 +93,39 @@ export class StageWriter {
     this.#pathCount += 1
     this.#path = this.#pathCount
     this.#paths.set(name, this.#path)
-    this.#lines.add(
-      stageLine({
-        ...EMPTY_LINE,
-        type: 'n',
-        path: this.#path,
-        row: this.files.length,
-        text: place.file,
-        kind: place.unit,
-      }),
-    )
+    const file = { path: this.#path, row: this.files.length, text: place.file, kind: place.unit }
+    this.#write({ ...EMPTY_LINE, type: 'n', ...file })
   }
 
-  #record(record: SourceRecord, principal: boolean, time: number | null): void {
-    switch (record.type) {
-      case 'post':
-        this.#post(record, principal)
-        break
-      case 'interaction':
-        this.#interaction(record, principal)
-        break
-      case 'follow':
-        this.#write('f', principal, {
-          actor: this.#name(record.follower, record.snapshotTime),
-          target: this.#name(record.followed, record.snapshotTime),
-          time: isoTime(record.snapshotTime),
-          detail:
-            record.since === undefined && record.until === undefined
-              ? null
-              : jsonText({ since: isoTime(record.since ?? null), until: isoTime(record.until ?? null) }),
-        })
-        break
-      case 'account':
-        this.#account(record, principal, time)
-        break
-      case 'roster':
-        this.#write('r', principal, {
-          actor: this.#name(record.account, Number.NEGATIVE_INFINITY),
-          detail: jsonText({ ...record }),
-        })
-        break
-      case 'count':
-        this.#write('c', principal, {
-          actor: this.#name(record.account, record.time),
-          platform: record.account.platform,
-          id: record.postId,
-          kind: record.thing,
-          time: isoTime(record.time),
-          text: record.span,
-          detail: jsonText({ value: record.value }),
-        })
-        break
-      case 'deletion':
-        this.#write('d', principal, { platform: record.platform, id: record.postId, time: isoTime(record.time) })
-        break
-    }
-  }
-
-  /** A post with the first of its acts on one line; the other acts on lines of their own. */
-  #post(post: PostRecord, principal: boolean): void {
-    const edit = post.edit === undefined ? null : jsonText({ ...post.edit, time: isoTime(post.edit.time) })
-    if (edit !== null) this.#count('edit')
-    const [first, ...others] = interactionsOfPost(post)
-    const line = this.#lineOfPost('p', principal, post)
-    line.detail = edit
-    if (first !== undefined) {
-      line.kind = first.kind
-      line.target = this.#name(first.target, first.time)
-      this.#count('act')
-    }
-    this.#lines.add(stageLine(line))
-    for (const act of others) {
-      const lineOfAct = this.#lineOfAct(false, act)
-      lineOfAct.detail = edit
-      this.#lines.add(stageLine(lineOfAct))
-    }
-  }
-
-  /** An act, with the post that carries it on the same line where the two agree on who and when. */
-  #interaction(act: InteractionRecord, principal: boolean): void {
-    const { post } = act
-    if (post === null) {
-      this.#lines.add(stageLine(this.#lineOfAct(principal, act)))
-      return
-    }
-    const isOne =
-      post.edit === undefined && post.id === act.postId && post.time === act.time && post.author === act.actor
-    if (isOne) {
-      const line = this.#lineOfPost('i', principal, post)
-      line.kind = act.kind
-      line.target = this.#name(act.target, act.time)
-      this.#count('act')
-      this.#lines.add(stageLine(line))
-      return
-    }
-    this.#lines.add(stageLine(this.#lineOfAct(principal, act)))
-    this.#lines.add(stageLine(this.#lineOfPost('p', false, post)))
-  }
-
-  #lineOfPost(type: 'p' | 'i', principal: boolean, post: PostRecord): StageLine {
-    this.#count('post')
-    return {
-      type,
-      principal,
-      line: this.#line,
-      path: this.#path,
-      row: this.#place?.row ?? null,
-      actor: this.#name(post.author, post.time),
-      target: null,
-      platform: post.author.platform,
-      kind: null,
-      id: post.id,
-      time: isoTime(post.time),
-      post_kind: post.kind,
-      text: post.text,
-      language: post.language,
-      parent_id: post.parentId,
-      conversation_id: post.conversationId,
-      url: post.url,
-      detail: null,
-    }
-  }
-
-  #lineOfAct(principal: boolean, act: InteractionRecord): StageLine {
-    this.#count('act')
-    return {
-      type: 'i',
-      principal,
-      line: this.#line,
-      path: this.#path,
-      row: this.#place?.row ?? null,
-      actor: this.#name(act.actor, act.time),
-      target: this.#name(act.target, act.time),
-      platform: act.actor.platform,
-      kind: act.kind,
-      id: act.postId,
-      time: isoTime(act.time),
-      post_kind: null,
-      text: null,
-      language: null,
-      parent_id: null,
-      conversation_id: null,
-      url: null,
-      detail: null,
-    }
-  }
-
-  #account(record: AccountRecord, principal: boolean, time: number | null): void {
-    const { displayName, description, website = null, exporter } = record
-    this.#write('a', principal, {
-      actor: this.#name(record.account, time),
-      time: isoTime(time),
-      detail: jsonText({ displayName, description, website, exporter }),
-    })
-  }
-
-  #name(account: AccountRef, time: NameTime): number {
-    return this.#names.numberOf(account, time, this.#line)
+  #record(record: SourceRecord, principal: boolean, of: LinesOfRow): void {
+    for (const line of recordLines(record, principal, of)) this.#write(line)
   }
 
   #writeNames(): void {
     for (const { number, account, lastSeen, line } of this.#names.take()) {
-      this.#lines.add(
-        stageLine({
-          ...EMPTY_LINE,
-          type: 'k',
-          line,
-          actor: number,
-          platform: account.platform,
-          id: account.platformId,
-          text: account.handle?.trim().replace(/^@/, '') ?? null,
-          time: lastSeen === Number.NEGATIVE_INFINITY ? '-infinity' : isoTime(lastSeen),
-        }),
-      )
+      this.#write({
+        ...EMPTY_LINE,
+        type: 'k',
+        line,
+        actor: number,
+        platform: account.platform,
+        id: account.platformId,
+        text: account.handle?.trim().replace(/^@/, '') ?? null,
+        time: lastSeen === Number.NEGATIVE_INFINITY ? '-infinity' : isoTime(lastSeen),
+      })
     }
   }
 
-  #write(type: string, principal: boolean, told: Partial<StageLine>): void {
-    this.#count(type)
-    const place =
-      this.#place === null
-        ? { line: null, path: null, row: this.files.length }
-        : { line: this.#line, path: this.#path, row: this.#place.row }
-    this.#lines.add(stageLine({ ...EMPTY_LINE, ...told, ...place, type, principal }))
+  #write(line: StageLine): void {
+    const { type } = line
+    if (type === 'p' || type === 'i') {
+      if (line.post_kind !== null) this.#count('post')
+      if (line.kind !== null) this.#count('act')
+      if (line.post_kind !== null && line.detail !== null) this.#count('edit')
+    } else {
+      this.#count(type)
+    }
+    this.#lines.add(stageLine(line))
   }
 
   #count(what: string): void {
