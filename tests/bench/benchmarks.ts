@@ -3,4 +3,6 @@ import type { Benchmark } from './benchmark.ts'
 /** Every benchmark by its name, in the order in which they run. Only the one that is wanted is loaded. */
 export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark<unknown>>>> = {
   'read-table': async () => (await import('./read-table.ts')).readTable,
+  'read-json': async () => (await import('./read-json.ts')).readJson,
+  'read-large': async () => (await import('./read-large.ts')).readLarge,
 }

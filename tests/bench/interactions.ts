@@ -73,3 +73,99 @@ export function* interactionsTable(count: number, seed: string): Generator<strin
     yield `${id},${time},${kind},${actor},${target},${written},${language}\r\n`
   }
 }
+
+/** `tweets.js` of an X archive: posts with who they mention, over many lines each, as X writes them. */
+export function* xArchiveTweets(count: number, seed: string): Generator<string> {
+  yield 'window.YTD.tweets.part0 = [ '
+  let separator = ''
+  for (const act of generatedActs(count, seed)) {
+    const tweet = {
+      edit_info: { initial: { editTweetIds: [act.id], editableUntil: act.time, isEditEligible: true } },
+      retweeted: false,
+      source: '<a href="https://loom.example" rel="nofollow">Loom</a>',
+      entities: { hashtags: [], user_mentions: [mentionOf(act)], urls: [] },
+      display_text_range: ['0', String(act.text.length)],
+      favorite_count: '3',
+      id_str: act.id,
+      truncated: false,
+      retweet_count: '1',
+      id: act.id,
+      created_at: act.time,
+      favorited: false,
+      full_text: `@${act.target} ${act.text}`,
+      lang: act.language,
+      in_reply_to_screen_name: act.target,
+    }
+    yield separator + JSON.stringify({ tweet }, null, 2)
+    separator = ', '
+  }
+  yield ' ]'
+}
+
+/** A post of the API v1.1 per line, with ids as bare numbers beyond 2^53, and its author's profile. */
+export function* twitterApiLines(count: number, seed: string): Generator<string> {
+  for (const act of generatedActs(count, seed)) {
+    const text = JSON.stringify({
+      created_at: act.time,
+      id_str: act.id,
+      full_text: `@${act.target} ${act.text}`,
+      truncated: false,
+      entities: { hashtags: [], symbols: [], user_mentions: [mentionOf(act)], urls: [] },
+      source: '<a href="https://loom.example" rel="nofollow">Loom</a>',
+      in_reply_to_screen_name: act.target,
+      user: {
+        id_str: act.id.slice(3),
+        name: act.actor,
+        screen_name: act.actor,
+        location: 'Göttingen',
+        description: 'Weaves 🧵 and asks',
+        followers_count: 120,
+        friends_count: 80,
+        created_at: 'Wed Dec 15 15:08:28 +0000 2010',
+        lang: act.language,
+      },
+      retweet_count: 1,
+      favorite_count: 3,
+      lang: act.language,
+    })
+    yield `{"id":${act.id},"in_reply_to_status_id":${act.id},${text.slice(1)}\n`
+  }
+}
+
+/** A Mastodon archive's `outbox.json`: one object, its posts in one list. */
+export function* mastodonOutbox(count: number, seed: string): Generator<string> {
+  yield `{"@context":"https://www.w3.org/ns/activitystreams","id":"outbox.json","type":"OrderedCollection","totalItems":${count},"orderedItems":[`
+  let separator = ''
+  for (const act of generatedActs(count, seed)) {
+    const actor = `https://loom.example/users/${act.actor}`
+    const target = `https://loom.example/users/${act.target}`
+    const activity = {
+      id: `${actor}/statuses/${act.id}/activity`,
+      type: 'Create',
+      actor,
+      published: act.time,
+      to: ['https://www.w3.org/ns/activitystreams#Public'],
+      cc: [`${actor}/followers`, target],
+      object: {
+        id: `${actor}/statuses/${act.id}`,
+        type: 'Note',
+        summary: null,
+        inReplyTo: `${target}/statuses/${act.id}`,
+        published: act.time,
+        attributedTo: actor,
+        sensitive: false,
+        content: `<p>${act.text}</p>`,
+        contentMap: { [act.language]: `<p>${act.text}</p>` },
+        attachment: [],
+        tag: [{ type: 'Mention', href: target, name: `@${act.target}@loom.example` }],
+      },
+    }
+    yield separator + JSON.stringify(activity)
+    separator = ','
+  }
+  yield ']}'
+}
+
+function mentionOf({ id, target }: GeneratedAct) {
+  return { name: target, screen_name: target, indices: ['0', '9'], id_str: id.slice(2), id: id.slice(2) }
+}

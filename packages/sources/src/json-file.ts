@@ -1,5 +1,6 @@
-import { encodingOf, utf8Bytes } from './encoding.ts'
-import type { ExportFile } from './export.ts'
+import { encodingOf, utf8Bytes, utf16Of } from './encoding.ts'
+import { type ExportFile, firstBytes } from './export.ts'
+import { jsonBeginning } from './json-beginning.ts'
 import { BrokenJson, jsonItems, type LosslessJson, parseLossless } from './lossless-json.ts'
 import { BrokenFile } from './refusal.ts'
 
@@ -9,15 +10,21 @@ export type JsonLayout = 'array' | 'object' | 'lines'
 /** The beginning of a JSON file, by which formats know it. */
 export interface JsonSample {
   layout: JsonLayout
-  /** The first item of the array, the first whole line's value, or the object; `null` where the array is empty. */
+  /**
+   * The first item of the array, the first line's value, or the object; `null` where the array is empty. Of an object
+   * above 16 MB only what its first megabyte says.
+   */
   first: LosslessJson
 }
 
 /** A single document above this is no page of an answer; archives that large are arrays. */
 const DOCUMENT_BYTES_MAX = 64 * 1024 * 1024
 
-/** A line above this has lost its end. */
+/** A line above this has lost its end. An object above this is known by its beginning. */
 const LINE_BYTES_MAX = 16 * 1024 * 1024
+
+/** Of a large object, enough to know it by. */
+const BEGINNING_BYTES = 1024 * 1024
 
 const samples = new WeakMap<ExportFile, Promise<JsonSample | null>>()
 
@@ -32,37 +39,61 @@ export function jsonSample(file: ExportFile): Promise<JsonSample | null> {
 
 async function readSample(file: ExportFile): Promise<JsonSample | null> {
   const opening = await openingOf(file)
+  if (opening !== '[' && opening !== '{') return null
   try {
-    if (opening === '[') {
-      for await (const first of jsonItems(await textBytes(file))) return { layout: 'array', first }
-      return { layout: 'array', first: null }
-    }
-    if (opening !== '{') return null
-    let lines = 0
-    let first: LosslessJson | undefined
-    for await (const line of jsonLines(file)) {
-      if ('broken' in line) {
-        // The first line of an object that is written over many lines is no JSON of its own.
-        if (lines === 0) break
-      } else first ??= line.value
-      lines++
-      if (lines === 2) break
-    }
-    if (first !== undefined && lines === 2) return { layout: 'lines', first }
-    return { layout: 'object', first: first ?? (await jsonDocument(file)) }
+    if (opening === '{') return await objectSample(file)
+    for await (const first of jsonItems(await textBytes(file))) return { layout: 'array', first }
+    return { layout: 'array', first: null }
   } catch (error) {
     if (error instanceof BrokenJson || error instanceof BrokenFile) return null
     throw error
   }
 }
 
-/** The first character that is no blank, `''` where there is none. */
+/** More blanks than this before the first character are none of JSON's. */
+const OPENING_BYTES = 4096
+
+/** The first character that is no blank, `''` where there is none. Reads no further: most files are no JSON. */
 async function openingOf(file: ExportFile): Promise<string> {
-  for await (const chunk of await textBytes(file)) {
-    const text = Buffer.from(chunk).toString('latin1').trimStart()
-    if (text !== '') return text[0] ?? ''
+  const head = await firstBytes(file, OPENING_BYTES)
+  // Drops the byte order mark, too.
+  const text = new TextDecoder(utf16Of(head) ?? 'utf-8').decode(head)
+  return text.trimStart()[0] ?? ''
+}
+
+async function objectSample(file: ExportFile): Promise<JsonSample | null> {
+  const line = await firstLine(file)
+  if (line !== null) return { layout: line.isOnly ? 'object' : 'lines', first: line.value }
+  if (file.bytes <= LINE_BYTES_MAX) return { layout: 'object', first: await jsonDocument(file) }
+  const first = jsonBeginning(await beginningOf(file))
+  return first === undefined ? null : { layout: 'object', first }
+}
+
+/** The first line, `null` where it is no JSON of its own: an object that is written over many lines, or in one too long. */
+async function firstLine(file: ExportFile): Promise<{ value: LosslessJson; isOnly: boolean } | null> {
+  let value: LosslessJson | undefined
+  try {
+    for await (const line of jsonLines(file)) {
+      if (value !== undefined) return { value, isOnly: false }
+      if ('broken' in line) return null
+      value = line.value
+    }
+  } catch (error) {
+    if (!(error instanceof BrokenFile)) throw error
+    return value === undefined ? null : { value, isOnly: false }
   }
-  return ''
+  return value === undefined ? null : { value, isOnly: true }
+}
+
+async function beginningOf(file: ExportFile): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of await textBytes(file)) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= BEGINNING_BYTES) break
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, BEGINNING_BYTES)
 }
 
 /** A line of a file of JSON lines. Lines are counted from 1; blank ones are passed over. */
@@ -71,17 +102,20 @@ export type JsonLine = { line: number; value: LosslessJson } | { line: number; b
 /** The lines of a file that holds one JSON value per line. A broken line is handed over as it is: the next may be whole. */
 export async function* jsonLines(file: ExportFile): AsyncGenerator<JsonLine> {
   let line = 1
-  let rest: Uint8Array = new Uint8Array(0)
+  let rest: Uint8Array[] = []
+  let restBytes = 0
   for await (const chunk of await textBytes(file)) {
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     let start = 0
-    for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
-      yield* jsonLine(line, bytes.subarray(start, end))
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
+      yield* jsonLine(line, [...rest, chunk.subarray(start, end)])
+      rest = []
+      restBytes = 0
       line++
       start = end + 1
     }
-    rest = bytes.subarray(start)
-    if (rest.length > LINE_BYTES_MAX) {
+    rest.push(chunk.subarray(start))
+    restBytes += chunk.length - start
+    if (restBytes > LINE_BYTES_MAX) {
       throw new BrokenFile(file.path, `line ${line}`, `a line of at most ${LINE_BYTES_MAX} bytes`)
     }
   }
@@ -90,11 +124,18 @@ export async function* jsonLines(file: ExportFile): AsyncGenerator<JsonLine> {
 
 const LINE_FEED = 0x0a
 
-function* jsonLine(line: number, bytes: Uint8Array): Generator<JsonLine> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').trim()
-  if (text === '') return
-  const value = parseLossless(text)
-  yield value === undefined ? { line, broken: text } : { line, value }
+function* jsonLine(line: number, parts: readonly Uint8Array[]): Generator<JsonLine> {
+  const bytes = Buffer.concat(parts)
+  const value = parseLossless(bytes)
+  if (value !== undefined) {
+    yield { line, value }
+    return
+  }
+  // Blanks that are none of JSON's, such as the byte order mark of a file that was appended.
+  const text = bytes.toString('utf8').trim()
+  const bare = parseLossless(text)
+  if (bare !== undefined) yield { line, value: bare }
+  else if (text !== '') yield { line, broken: text }
 }
 
 /** The one value of a file. Throws {@link BrokenFile} where it is not whole, or larger than any page of an answer. */
@@ -108,7 +149,7 @@ export async function jsonDocument(file: ExportFile): Promise<LosslessJson> {
     }
     chunks.push(chunk)
   }
-  const value = parseLossless(Buffer.concat(chunks).toString('utf8'))
+  const value = parseLossless(Buffer.concat(chunks))
   if (value === undefined) throw new BrokenFile(file.path, 'its text', 'one whole JSON document')
   return value
 }

@@ -1,17 +1,7 @@
-import { Tokenizer, TokenParser } from '@streamparser/json'
+import { JsonSplitter, type Wanted } from './json-splitter.ts'
 
 /** A JSON value in which whole numbers above 2^53 are kept as their digits, in text. */
 export type LosslessJson = string | number | boolean | null | LosslessJson[] | { [key: string]: LosslessJson }
-
-/** Ids above 2^53 lose their last digits as JavaScript numbers: 649008991427694592 would become 649008991427694600. */
-class LosslessTokenizer extends Tokenizer {
-  protected override parseNumber(digits: string): number {
-    const number = Number(digits)
-    if (Number.isSafeInteger(number) || !/^-?\d+$/.test(digits)) return number
-    // The library types numbers as `number`; what it does with them is only to hand them on.
-    return digits as unknown as number
-  }
-}
 
 /** No row of an export is this long; one that is has lost its end. */
 const ITEM_BYTES_MAX = 16 * 1024 * 1024
@@ -27,64 +17,35 @@ export class BrokenJson extends Error {
 }
 
 /**
- * The items of one JSON array, as they arrive; holds one item at a time. With `path` `$`, the one value itself; with
- * `$.key.*`, the items of the array at that key of the one object.
- * Throws {@link BrokenJson}.
+ * The items of one JSON array, as they arrive; holds one item at a time, of at most 16 MB and 512 levels. With `path`
+ * `$`, the one value itself; with `$.key.*`, the items of the array at that key of the one object, none where no array
+ * is there. Throws {@link BrokenJson}.
  */
 export async function* jsonItems(
   chunks: AsyncIterable<Uint8Array>,
   path: '$' | '$.*' | `$.${string}.*` = '$.*',
 ): AsyncGenerator<LosslessJson> {
-  const tokenizer = new LosslessTokenizer()
-  const parser = new TokenParser({ paths: [path], keepStack: false })
-  let ready: LosslessJson[] = []
+  const splitter = new JsonSplitter(wantedAt(path), ITEM_BYTES_MAX)
   let items = 0
-  let bytesSinceItem = 0
-  tokenizer.onToken = (token) => parser.write(token)
-  parser.onValue = ({ value }) => {
-    ready.push(value as LosslessJson)
-  }
-  parser.onEnd = () => {
-    if (!tokenizer.isEnded) tokenizer.end()
-  }
   for await (const chunk of chunks) {
-    let problem: string | null = null
-    try {
-      tokenizer.write(chunk)
-    } catch (error) {
-      problem = error instanceof Error ? error.message : String(error)
-    }
-    bytesSinceItem = ready.length > 0 ? 0 : bytesSinceItem + chunk.length
-    if (bytesSinceItem > ITEM_BYTES_MAX) problem ??= `an item of over ${ITEM_BYTES_MAX} bytes`
+    const ready = splitter.take(chunk)
     items += ready.length
     yield* ready
-    ready = []
-    if (problem !== null) throw new BrokenJson(items, problem)
+    if (splitter.problem !== null) throw new BrokenJson(items, splitter.problem)
   }
-  if (!tokenizer.isEnded) throw new BrokenJson(items, 'the text breaks off before the array ends')
+  yield* splitter.finish()
+  if (splitter.problem !== null) throw new BrokenJson(items, splitter.problem)
 }
 
-/** A number of 16 digits or more: it may be beyond what a JavaScript number holds. */
-const LONG_NUMBER = /[[{:,]\s*-?\d{16}/
-
-/** The value of a whole JSON text, `undefined` where it is none. */
-export function parseLossless(text: string): LosslessJson | undefined {
-  try {
-    return LONG_NUMBER.test(text) ? parseSlowly(text) : (JSON.parse(text) as LosslessJson)
-  } catch {
-    return undefined
-  }
+function wantedAt(path: string): Wanted {
+  if (path === '$') return 'document'
+  return path === '$.*' ? 'items' : { itemsAt: path.slice('$.'.length, -'.*'.length) }
 }
 
-function parseSlowly(text: string): LosslessJson | undefined {
-  const tokenizer = new LosslessTokenizer()
-  const parser = new TokenParser({ paths: ['$'] })
-  let found: LosslessJson | undefined
-  tokenizer.onToken = (token) => parser.write(token)
-  parser.onValue = ({ value }) => {
-    found = value as LosslessJson
-  }
-  tokenizer.write(text)
-  if (!tokenizer.isEnded) tokenizer.end()
-  return found
+/** The value of a whole JSON text, `undefined` where it is none, or nested deeper than 512 levels. */
+export function parseLossless(text: string | Uint8Array): LosslessJson | undefined {
+  const splitter = new JsonSplitter('document', Number.POSITIVE_INFINITY)
+  const [taken] = splitter.take(typeof text === 'string' ? Buffer.from(text) : text)
+  const [value = taken] = splitter.finish()
+  return splitter.problem === null ? value : undefined
 }
