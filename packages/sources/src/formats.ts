@@ -8,6 +8,9 @@ import { gexf } from './formats/graph/gexf.ts'
 import { graphml } from './formats/graph/graphml.ts'
 import { nodesCsv } from './formats/graph/nodes-csv.ts'
 import { interactionsCsv } from './formats/interactions-csv.ts'
+import { mastodonApi } from './formats/mastodon/api.ts'
+import { mastodonArchive } from './formats/mastodon/archive.ts'
+import { mastodonFollowersCsv, mastodonFollowingCsv } from './formats/mastodon/follow-lists.ts'
 import { facebook } from './formats/meta/facebook.ts'
 import { instagram } from './formats/meta/instagram.ts'
 import { rosterCsv } from './formats/roster-csv.ts'
@@ -28,6 +31,7 @@ import { type Likeness, UnknownFormat } from './refusal.ts'
 export const FORMATS: readonly Format[] = [
   xArchive,
   grailbird,
+  mastodonArchive,
   instagram,
   facebook,
   youtubeTakeout,
@@ -35,6 +39,7 @@ export const FORMATS: readonly Format[] = [
   xApiV2,
   xApiV11,
   xSupportDialogs,
+  mastodonApi,
   gexf,
   graphml,
   xAnalytics,
@@ -42,6 +47,8 @@ export const FORMATS: readonly Format[] = [
   xAnalyticsOverview,
   xTags,
   xSupportTable,
+  mastodonFollowingCsv,
+  mastodonFollowersCsv,
   interactionsCsv,
   followsCsv,
   rosterCsv,

@@ -1,12 +1,16 @@
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Export, ExportFile } from './export.ts'
 import { firstBytes } from './export.ts'
 import { isZip } from './file-kind.ts'
 import { isJunk } from './junk.ts'
 import { EmptyExport, ExportNotFound } from './refusal.ts'
+import { gzipFiles, isGzip, isTar, TAR_HEAD_BYTES, tarFiles } from './tarball.ts'
 import { zipFiles } from './zip.ts'
+
+/** Read from disk at a time: large enough that the asking costs little. */
+const PIECE_BYTES = 256 * 1024
 
 /** Something to open: where it lies, and the name by which people know it (an upload's own name, a path as typed). */
 export interface ExportInput {
@@ -15,8 +19,8 @@ export interface ExportInput {
 }
 
 /**
- * Opens a file, a folder or a zip. A folder is one {@link Export}, and each zip that lies in it is one more. A file is
- * known for a zip by its first bytes; inside folders only by its name, too, for they may hold thousands of pictures.
+ * Opens a file, a folder, a zip or a tar. A folder is one {@link Export}, and each archive that lies in it is one more.
+ * A file is known for an archive by its first bytes; inside folders only by its name, too, for they may hold thousands of pictures.
  * Links inside folders are not followed. Throws {@link ExportRefused}.
  */
 export async function openExports({ path, name }: ExportInput): Promise<Export[]> {
@@ -25,7 +29,7 @@ export async function openExports({ path, name }: ExportInput): Promise<Export[]
   if (!stats.isDirectory()) return [await openFile({ path, name }, stats.size)]
   const files = await folderFiles(path, '')
   if (files.length === 0) throw new EmptyExport(name, 'files')
-  const isPacked = (file: ExportFile) => file.path.toLowerCase().endsWith('.zip')
+  const isPacked = (file: ExportFile) => /\.(zip|tar|tgz|gz)$/i.test(file.path)
   const plain = files.filter((file) => !isPacked(file))
   const zips = files.filter(isPacked).map((file) => ({ path: join(path, file.path), name: join(name, file.path) }))
   const opened = await Promise.all(zips.map(async (zip) => openFile(zip, (await stat(zip.path)).size)))
@@ -34,7 +38,10 @@ export async function openExports({ path, name }: ExportInput): Promise<Export[]
 
 async function openFile({ path, name }: ExportInput, bytes: number): Promise<Export> {
   const file = diskFile(path, basename(name), bytes)
-  if (isZip(await firstBytes(file, 4))) return { name, files: await zipFiles(path, name) }
+  const head = await firstBytes(file, TAR_HEAD_BYTES)
+  if (isZip(head)) return { name, files: await zipFiles(path, name) }
+  if (isGzip(head)) return { name, files: await gzipFiles(path, name) }
+  if (isTar(head)) return { name, files: await tarFiles(path, name) }
   return { name, files: [file] }
 }
 
@@ -54,5 +61,24 @@ async function folderFiles(folder: string, below: string): Promise<ExportFile[]>
 }
 
 function diskFile(place: string, path: string, bytes: number): ExportFile {
-  return { path, bytes, open: () => createReadStream(place, { highWaterMark: 256 * 1024 }) }
+  return {
+    path,
+    bytes,
+    open: () => createReadStream(place, { highWaterMark: PIECE_BYTES }),
+    openInPlace: () => bytesInPlace(place),
+  }
+}
+
+async function* bytesInPlace(place: string): AsyncGenerator<Uint8Array> {
+  const file = await open(place)
+  try {
+    const piece = Buffer.allocUnsafeSlow(PIECE_BYTES)
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, PIECE_BYTES)
+      if (bytesRead === 0) return
+      yield piece.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
 }

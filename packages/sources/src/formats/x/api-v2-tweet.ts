@@ -22,16 +22,27 @@ import { timeOfSnowflake } from './snowflake.ts'
 /** What one answer tells beside its tweets: the accounts and tweets that they refer to. */
 export class AnswerIncludes {
   readonly #users = new Map<string, JsonObject>()
+  readonly #idOfName = new Map<string, string>()
   readonly #tweets = new Map<string, JsonObject>()
   readonly #taken = new Set<string>()
 
   constructor(includes: JsonObject) {
-    for (const user of objectsAt(includes, 'users')) this.#users.set(idAt(user, 'id') ?? '', user)
+    for (const user of objectsAt(includes, 'users')) {
+      const id = idAt(user, 'id')
+      if (id === null) continue
+      this.#users.set(id, user)
+      this.#idOfName.set(textAt(user, 'username')?.toLowerCase() ?? '', id)
+    }
     for (const tweet of objectsAt(includes, 'tweets')) this.#tweets.set(idAt(tweet, 'id') ?? '', tweet)
   }
 
   user(id: string | null): JsonObject | null {
     return this.#users.get(id ?? '') ?? null
+  }
+
+  /** Until 2022 mentions came by name alone; the account may be in the answer all the same. */
+  idOf(username: string | null): string | null {
+    return username === null ? null : (this.#idOfName.get(username.toLowerCase()) ?? null)
   }
 
   tweet(id: string): JsonObject | null {
@@ -94,37 +105,49 @@ function countsIn(
   })
 }
 
+/** What a tweet tells: the post that it is, and beside it what it refers to, and whoever wrote any of that. */
+export interface ToldTweet {
+  post: PostRecord
+  also: SourceRecord[]
+  users: JsonObject[]
+}
+
 /**
  * A tweet of API v2 as a post, with what it tells beside: that a reply also quotes, the tweets it refers to, and what
- * X counted as of `time`. `users` tells of each account once. Throws {@link WrongCell}.
+ * X counted of each as of `time`. Throws {@link WrongCell}.
  */
-export function recordsOfTweet(
-  tweet: JsonObject,
-  includes: AnswerIncludes,
-  time: number | null,
-): { post: PostRecord; also: SourceRecord[]; users: JsonObject[] } {
+export function recordsOfTweet(tweet: JsonObject, includes: AnswerIncludes, time: number | null): ToldTweet {
   const post = postOf(tweet, includes)
-  const references = objectsAt(tweet, 'referenced_tweets')
-  const referred = references
+  const referred = objectsAt(tweet, 'referenced_tweets')
     // A flattened tweet has the one it refers to inside it.
     .map((reference) => ('text' in reference ? reference : includes.takeTweet(idAt(reference, 'id') ?? '')))
     .filter((inside) => inside !== null)
-  const users = [tweet, ...referred].map((each) => userOf(each, includes)).filter((user) => user !== null)
-  // On a retweet X repeats what it counted for the original.
-  const counts =
-    post.kind === 'repost'
-      ? []
-      : countsIn(objectAt(tweet, 'public_metrics'), COUNTED, { account: post.author, postId: post.id, time })
-  const originals = referred.flatMap((each) => {
-    try {
-      return [postOf(each, includes)]
-    } catch (error) {
-      // What is only referred to may come without its author; the tweet itself still stands.
-      if (error instanceof WrongCell) return []
-      throw error
-    }
-  })
-  return { post, also: [...quotesOfReply(post, tweet, includes), ...originals, ...counts], users }
+  return {
+    post,
+    also: [
+      ...quotesOfReply(post, tweet, includes),
+      ...countsOfTweet(tweet, post, time),
+      ...referred.flatMap((each) => recordsOfReferred(each, includes, time)),
+    ],
+    users: [tweet, ...referred].map((each) => userOf(each, includes)).filter((user) => user !== null),
+  }
+}
+
+/** What is only referred to may come without its author; the tweet that refers to it still stands. */
+function recordsOfReferred(tweet: JsonObject, includes: AnswerIncludes, time: number | null): SourceRecord[] {
+  try {
+    const post = postOf(tweet, includes)
+    return [post, ...countsOfTweet(tweet, post, time)]
+  } catch (error) {
+    if (error instanceof WrongCell) return []
+    throw error
+  }
+}
+
+/** On a retweet X repeats what it counted for the original. */
+function countsOfTweet(tweet: JsonObject, post: PostRecord, time: number | null): CountRecord[] {
+  if (post.kind === 'repost') return []
+  return countsIn(objectAt(tweet, 'public_metrics'), COUNTED, { account: post.author, postId: post.id, time })
 }
 
 function postOf(tweet: JsonObject, includes: AnswerIncludes): PostRecord {
@@ -133,7 +156,10 @@ function postOf(tweet: JsonObject, includes: AnswerIncludes): PostRecord {
   const author = authorOf(tweet, includes)
   if (author === null) throw wrong('author_id', null, 'the tweet does not name its author')
   const written = textAt(tweet, 'created_at')
-  const text = textAt(tweet, 'text')
+  // What is longer than a tweet used to be is cut in `text`.
+  const long = objectAt(tweet, 'note_tweet')
+  const text = textAt(long, 'text') ?? textAt(tweet, 'text')
+  const entities = isObject(long['entities']) ? long['entities'] : objectAt(tweet, 'entities')
   const forms = Array.isArray(tweet['edit_history_tweet_ids']) ? tweet['edit_history_tweet_ids'].map(String) : []
   const time = written === null ? timeOfSnowflake(id) : readTweetTime('created_at', written)
   return {
@@ -145,10 +171,11 @@ function postOf(tweet: JsonObject, includes: AnswerIncludes): PostRecord {
     language: languageOfTweet(textAt(tweet, 'lang')),
     conversationId: textAt(tweet, 'conversation_id'),
     url: statusUrl(id),
-    mentions: objectsAt(objectAt(tweet, 'entities'), 'mentions').flatMap(
-      (mention) => xAccount(idAt(mention, 'id'), textAt(mention, 'username')) ?? [],
-    ),
-    ...parentOf(tweet, text ?? '', includes),
+    mentions: objectsAt(entities, 'mentions').flatMap((mention) => {
+      const handle = textAt(mention, 'username')
+      return xAccount(idAt(mention, 'id') ?? includes.idOf(handle), handle) ?? []
+    }),
+    ...parentOf(tweet, textAt(tweet, 'text') ?? '', includes),
     ...(forms.length > 1 && forms.at(-1) === id
       ? { edit: { time, replaces: forms.filter((form) => form !== id) } }
       : {}),
