@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { type ExportFile, firstBytes } from './export.ts'
+import { type ExportFile, firstBytes, passingBytes } from './export.ts'
 
 /** How a text file is written. `windows-1252` is what remains when it is nothing else. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
@@ -48,11 +48,11 @@ export function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
 
 async function isWholeFileUtf8(file: ExportFile): Promise<boolean> {
   let rest: Uint8Array = new Uint8Array(0)
-  for await (const chunk of file.open()) {
+  for await (const chunk of passingBytes(file)) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     const end = lastCharacterStart(bytes)
     if (!isUtf8(bytes.subarray(0, end))) return false
-    rest = bytes.slice(end)
+    rest = Buffer.from(bytes.subarray(end))
   }
   return isUtf8(rest)
 }
@@ -68,17 +68,26 @@ function lastCharacterStart(bytes: Uint8Array): number {
 }
 
 /** The file as UTF-8 without a byte order mark, whatever it is written in. */
-export async function* utf8Bytes(file: ExportFile, encoding: Encoding): AsyncGenerator<Uint8Array> {
+export function utf8Bytes(file: ExportFile, encoding: Encoding): AsyncGenerator<Uint8Array> {
+  return inUtf8(file.open(), encoding)
+}
+
+/** {@link utf8Bytes} for one look at each piece: the next may overwrite it. */
+export function passingUtf8Bytes(file: ExportFile, encoding: Encoding): AsyncGenerator<Uint8Array> {
+  return inUtf8(passingBytes(file), encoding)
+}
+
+async function* inUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
   if (encoding === 'utf-8') {
-    yield* withoutMark(file.open())
+    yield* withoutMark(chunks)
     return
   }
   if (encoding === 'windows-1252') {
-    for await (const chunk of file.open()) yield Buffer.from(windows1252Text(chunk))
+    for await (const chunk of chunks) yield Buffer.from(windows1252Text(chunk))
     return
   }
   const decoder = new TextDecoder(encoding)
-  for await (const chunk of file.open()) yield Buffer.from(decoder.decode(chunk, { stream: true }))
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }))
   yield Buffer.from(decoder.decode())
 }
 

@@ -5,6 +5,16 @@ export interface ExportFile {
   /** Size when unpacked. */
   bytes: number
   open(): AsyncIterable<Uint8Array>
+  /**
+   * The same bytes, each piece in the memory of the one before, for whoever is done with a piece when asking for the
+   * next: a large file then leaves no garbage. Absent where nothing would be gained.
+   */
+  openInPlace?(): AsyncIterable<Uint8Array>
+}
+
+/** The bytes of a file for one look at each piece: the next may overwrite it. */
+export function passingBytes(file: ExportFile): AsyncIterable<Uint8Array> {
+  return file.openInPlace === undefined ? file.open() : file.openInPlace()
 }
 
 /** What was handed in: a file, a folder or a zip. Never empty. */

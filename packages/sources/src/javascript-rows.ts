@@ -1,4 +1,4 @@
-import { type Encoding, encodingOf, utf8Bytes } from './encoding.ts'
+import { type Encoding, encodingOf, passingUtf8Bytes } from './encoding.ts'
 import type { ExportFile } from './export.ts'
 import { BrokenJson, jsonItems, type LosslessJson } from './lossless-json.ts'
 import { BrokenFile } from './refusal.ts'
@@ -24,7 +24,7 @@ async function* valuesAfterName(file: ExportFile, opening: '[' | '{'): AsyncGene
   const encoding: Encoding = await encodingOf(file)
   const kind = opening === '[' ? 'an array "[ … ]"' : 'an object "{ … }"'
   try {
-    const bytes = afterAssignment(file, utf8Bytes(file, encoding), opening)
+    const bytes = afterAssignment(file, passingUtf8Bytes(file, encoding), opening)
     yield* jsonItems(bytes, opening === '[' ? '$.*' : '$')
   } catch (error) {
     if (!(error instanceof BrokenJson)) throw error

@@ -1,4 +1,4 @@
-import { encodingOf, utf8Bytes, utf16Of } from './encoding.ts'
+import { encodingOf, passingUtf8Bytes, utf8Bytes, utf16Of } from './encoding.ts'
 import { type ExportFile, firstBytes } from './export.ts'
 import { jsonBeginning } from './json-beginning.ts'
 import { BrokenJson, jsonItems, type LosslessJson, parseLossless } from './lossless-json.ts'
@@ -42,7 +42,7 @@ async function readSample(file: ExportFile): Promise<JsonSample | null> {
   if (opening !== '[' && opening !== '{') return null
   try {
     if (opening === '{') return await objectSample(file)
-    for await (const first of jsonItems(await textBytes(file))) return { layout: 'array', first }
+    for await (const first of jsonItems(await passingTextBytes(file))) return { layout: 'array', first }
     return { layout: 'array', first: null }
   } catch (error) {
     if (error instanceof BrokenJson || error instanceof BrokenFile) return null
@@ -104,7 +104,7 @@ export async function* jsonLines(file: ExportFile): AsyncGenerator<JsonLine> {
   let line = 1
   let rest: Uint8Array[] = []
   let restBytes = 0
-  for await (const chunk of await textBytes(file)) {
+  for await (const chunk of await passingTextBytes(file)) {
     let start = 0
     for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
       yield* jsonLine(line, [...rest, chunk.subarray(start, end)])
@@ -113,7 +113,8 @@ export async function* jsonLines(file: ExportFile): AsyncGenerator<JsonLine> {
       line++
       start = end + 1
     }
-    rest.push(chunk.subarray(start))
+    // A copy: it waits for the next.
+    if (start < chunk.length) rest.push(Buffer.from(chunk.subarray(start)))
     restBytes += chunk.length - start
     if (restBytes > LINE_BYTES_MAX) {
       throw new BrokenFile(file.path, `line ${line}`, `a line of at most ${LINE_BYTES_MAX} bytes`)
@@ -125,14 +126,14 @@ export async function* jsonLines(file: ExportFile): AsyncGenerator<JsonLine> {
 const LINE_FEED = 0x0a
 
 function* jsonLine(line: number, parts: readonly Uint8Array[]): Generator<JsonLine> {
-  const bytes = Buffer.concat(parts)
+  const bytes = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts)
   const value = parseLossless(bytes)
   if (value !== undefined) {
     yield { line, value }
     return
   }
   // Blanks that are none of JSON's, such as the byte order mark of a file that was appended.
-  const text = bytes.toString('utf8').trim()
+  const text = Buffer.from(bytes).toString('utf8').trim()
   const bare = parseLossless(text)
   if (bare !== undefined) yield { line, value: bare }
   else if (text !== '') yield { line, broken: text }
@@ -164,7 +165,7 @@ export async function* jsonArrayItems(
 ): AsyncGenerator<{ item: number; value: LosslessJson }> {
   let item = 0
   try {
-    for await (const value of jsonItems(await textBytes(file), key === null ? '$.*' : `$.${key}.*`)) {
+    for await (const value of jsonItems(await passingTextBytes(file), key === null ? '$.*' : `$.${key}.*`)) {
       item++
       yield { item, value }
     }
@@ -176,4 +177,9 @@ export async function* jsonArrayItems(
 
 async function textBytes(file: ExportFile): Promise<AsyncIterable<Uint8Array>> {
   return utf8Bytes(file, await encodingOf(file))
+}
+
+/** For one look at each piece: the next may overwrite it. */
+async function passingTextBytes(file: ExportFile): Promise<AsyncIterable<Uint8Array>> {
+  return passingUtf8Bytes(file, await encodingOf(file))
 }

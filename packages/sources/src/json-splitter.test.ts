@@ -217,3 +217,18 @@ test('bytes that are no UTF-8, and a NUL, end in a value or a problem and in not
     }),
   )
 })
+
+test('a text that is here whole is read as one that comes in pieces', () => {
+  fc.assert(
+    fc.property(jsonPieces, pieceSizes, (pieces, pieceBytes) => {
+      const text = pieces.join('')
+      const splitter = new JsonSplitter('document', 1e6)
+      const values = splitter.takeWhole(Buffer.from(text))
+      expect(splitter.problem === null ? values : null).toEqual(
+        parsedOrNull(text) === null && text.trim() !== 'null' ? null : [parsedOrNull(text)],
+      )
+      expect(split(text, 'document', pieceBytes).problem === null).toBe(splitter.problem === null)
+    }),
+    { numRuns: 2000 },
+  )
+})

@@ -45,7 +45,6 @@ function wantedAt(path: string): Wanted {
 /** The value of a whole JSON text, `undefined` where it is none, or nested deeper than 512 levels. */
 export function parseLossless(text: string | Uint8Array): LosslessJson | undefined {
   const splitter = new JsonSplitter('document', Number.POSITIVE_INFINITY)
-  const [taken] = splitter.take(typeof text === 'string' ? Buffer.from(text) : text)
-  const [value = taken] = splitter.finish()
+  const [value] = splitter.takeWhole(typeof text === 'string' ? Buffer.from(text) : text)
   return splitter.problem === null ? value : undefined
 }

@@ -1,4 +1,4 @@
-import { utf8Bytes } from './encoding.ts'
+import { passingUtf8Bytes } from './encoding.ts'
 import type { ExportFile } from './export.ts'
 import type { TableHeader } from './header.ts'
 import { BrokenFile } from './refusal.ts'
@@ -49,7 +49,7 @@ export async function* tableRowBatches(
   const { delimiter, columns } = header
   const scanner = new TableScanner({ delimiter, line: header.line + 1, width: columns.length, escape })
   const isGuarded = isRejectsTable(columns)
-  for await (const piece of piecesBelow(utf8Bytes(file, header.encoding), header.bytes)) {
+  for await (const piece of piecesBelow(passingUtf8Bytes(file, header.encoding), header.bytes)) {
     const rows = scanner.scan(piece)
     if (isGuarded) for (const row of rows) row.cells = row.cells.map(unguardedCell)
     if (rows.length > 0) yield rows
@@ -72,7 +72,8 @@ async function* piecesBelow(chunks: AsyncIterable<Uint8Array>, count: number): A
     const bytes = chunk.subarray(left)
     left = Math.max(0, left - chunk.length)
     if (smallBytes + bytes.length < PIECE_BYTES) {
-      small.push(bytes)
+      // A copy: it waits for the next.
+      small.push(Buffer.from(bytes))
       smallBytes += bytes.length
       continue
     }
