@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type QuarterName, quarterNamed } from '@weft/model/quarter'
 import { gexf } from '@weft/network/gexf'
@@ -64,7 +64,7 @@ export async function writeAnalysis(installation: Installation, analysis: Analys
   const written = await mkdtemp(join(dirname(out), '.weft-writing-'))
   try {
     for (const [name, text] of Object.entries(texts)) await writeFile(join(written, name), text)
-    await copyFile(installation.files.path(scorecard.fileKey), join(written, 'scorecard.pdf'))
+    await writeFile(join(written, 'scorecard.pdf'), installation.files.open(scorecard.fileKey))
     const files = [...Object.keys(texts), 'scorecard.pdf'].sort()
     for (const name of files) await rename(join(written, name), join(out, name))
     return {

@@ -10,6 +10,7 @@ test('nothing set: the database that comes with Weft, in .weft, on this machine 
     port: 8080,
     logLevel: 'info',
     uploadBytesMax: 2 * 1024 ** 3,
+    s3: null,
   })
 })
 
@@ -46,6 +47,35 @@ test('every wrong variable is named at once, and no value, which may be a secret
 
 test.each([' 1', '1e3', '0x10', '65536', '-1', '1.5'])('"%s" is no port', (text) => {
   expect(() => readSettings({ PORT: text })).toThrow(WrongSettings)
+})
+
+test('a bucket is enough to keep files in it; on a store of one’s own it stands in the path', () => {
+  expect(readSettings({ WEFT_S3_BUCKET: 'weft-files' }).s3).toEqual({
+    endpoint: null,
+    bucket: 'weft-files',
+    region: 'us-east-1',
+    pathStyle: false,
+    credentials: null,
+  })
+  const own = {
+    WEFT_S3_BUCKET: 'weft',
+    WEFT_S3_ENDPOINT: 'http://minio:9000',
+    WEFT_S3_REGION: 'eu-central-1',
+    WEFT_S3_ACCESS_KEY_ID: 'weft',
+    WEFT_S3_SECRET_ACCESS_KEY: 'hunter2',
+  }
+  const credentials = { accessKeyId: 'weft', secretAccessKey: 'hunter2' }
+  const { s3 } = readSettings(own)
+  expect(s3).toMatchObject({ endpoint: 'http://minio:9000', region: 'eu-central-1', pathStyle: true, credentials })
+  expect(readSettings({ ...own, WEFT_S3_PATH_STYLE: 'false' }).s3).toMatchObject({ pathStyle: false })
+})
+
+test('half a key, or a store without a bucket, is told with every other mistake', () => {
+  const half = caught(() => readSettings({ WEFT_S3_BUCKET: 'weft', WEFT_S3_SECRET_ACCESS_KEY: 'hunter2', PORT: 'x' }))
+  expect(half.variables.toSorted()).toEqual(['PORT', 'WEFT_S3_ACCESS_KEY_ID'])
+  expect(half.message).not.toContain('hunter2')
+  const lost = caught(() => readSettings({ WEFT_S3_ENDPOINT: 'ftp://x', WEFT_S3_PATH_STYLE: 'yes' }))
+  expect(lost.variables.toSorted()).toEqual(['WEFT_S3_ENDPOINT', 'WEFT_S3_PATH_STYLE'])
 })
 
 function caught(act: () => unknown): WrongSettings {

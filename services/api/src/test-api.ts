@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type FileStore, folderFiles } from '@weft/store/files'
+import type { FileStore } from '@weft/store/files'
+import { folderFiles } from '@weft/store/files/folder-files'
 import type { Jobs } from '@weft/store/queue'
 import { type TestDatabase, testDatabase } from '@weft/store/test-database'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -12,6 +13,8 @@ export interface TestApi extends AsyncDisposable {
   app: FastifyInstance
   fresh: TestDatabase
   files: FileStore
+  /** Where the files lie. */
+  folder: string
   sent: { name: keyof Jobs; data: Jobs[keyof Jobs] }[]
   /** Asks for an address with a key; `null` asks without. */
   get(url: string, key: string | null, headers?: Record<string, string>): Promise<LightMyRequestResponse>
@@ -45,6 +48,7 @@ export async function testApi(settings: Partial<ApiSettings> = {}): Promise<Test
     app,
     fresh,
     files,
+    folder,
     sent,
     inject,
     get: (url, key, headers = {}) =>

@@ -25,7 +25,8 @@ export async function loadStoredUpload(
   })
   if (upload === undefined || upload.state === 'loaded' || upload.state === 'failed') return
   try {
-    const detected = await detectExports({ path: files.path(upload.fileKey), name: upload.name })
+    await using file = await files.local(upload.fileKey)
+    const detected = await detectExports({ path: file.path, name: upload.name })
     await withOrganizationClient(database, organizationId, (client) =>
       loadUpload(client, organizationId, uploadId, loadingFiles(detected)),
     )

@@ -43,7 +43,7 @@ export function analyzeCommand(): Command {
       await using installation =
         options.home === undefined
           ? await openPassingInstallation()
-          : await openInstallation({ databaseUrl: null, home: resolve(options.home) })
+          : await openInstallation({ databaseUrl: null, home: resolve(options.home), s3: null })
       const progress = progressOf(paths.length + 2)
       const analysis = await analyzeExports(installation, request, progress).finally(() => progress.end())
       const written = await writeAnalysis(installation, analysis, resolve(options.out))

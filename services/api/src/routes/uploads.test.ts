@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { createApiKey } from '@weft/store/api-keys'
 import { openQueue } from '@weft/store/queue'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -24,7 +25,7 @@ async function upload(form: { headers: Record<string, string>; payload: Buffer |
   return await api.inject({ method: 'POST', url: '/v1/uploads', payload: form.payload, headers })
 }
 
-const stored = async () => new Set(await readdir(api.files.path(`${museum.id}/uploads`)).catch(() => []))
+const stored = async () => new Set(await readdir(join(api.folder, museum.id, 'uploads')).catch(() => []))
 
 test('202: the file is kept byte for byte, noted as waiting, and a job asked for', async () => {
   const content = Buffer.from([0, 255, 13, 10, 45, 45, 7])
