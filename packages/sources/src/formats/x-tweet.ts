@@ -4,6 +4,7 @@ import { decode } from 'html-entities'
 import { WrongCell } from '../cell.ts'
 import { idAt, type JsonObject, objectAt, objectsAt, textAt } from '../json-fields.ts'
 import { readTime } from '../time.ts'
+import { timeOfSnowflake } from './x/snowflake.ts'
 
 /** An X account by id, handle or both; `null` where neither is known. */
 export function xAccount(platformId: string | null, handle: string | null): AccountRef | null {
@@ -14,8 +15,14 @@ export function xAccount(platformId: string | null, handle: string | null): Acco
 const STATUS_URL =
   /^https?:\/\/(?:www\.|mobile\.)?(?:twitter|x)\.com\/(?:i\/web|(\w{1,15}))\/status(?:es)?\/(\d+)(?!\d|\/(?:photo|video))/i
 
+/** A status as a link names it: its id, and its author's handle unless the link leaves that out. */
+export interface LinkedStatus {
+  id: string
+  handle: string | null
+}
+
 /** The status that a URL points to, with its author's handle where the URL names it. */
-export function statusOfUrl(url: string): { id: string; handle: string | null } | null {
+export function statusOfUrl(url: string): LinkedStatus | null {
   const match = STATUS_URL.exec(url)
   if (match?.[2] === undefined) return null
   const handle = match[1] ?? null
@@ -70,7 +77,7 @@ export function postOfTweet(
     type: 'post',
     id,
     author,
-    time: readTweetTime('created_at', textAt(tweet, 'created_at')),
+    time: timeOfTweet(id, tweet),
     text: text === null ? null : plainTweetText(text),
     language: languageOfTweet(textAt(tweet, 'lang')),
     conversationId: null,
@@ -78,6 +85,12 @@ export function postOfTweet(
     mentions,
     ...parentOf(tweet, mentions),
   }
+}
+
+/** When a tweet was posted: as it says, or else as its id does. Throws {@link WrongCell}. */
+function timeOfTweet(id: string, tweet: JsonObject): number {
+  const written = textAt(tweet, 'created_at')
+  return (written === null ? timeOfSnowflake(id) : null) ?? readTweetTime('created_at', written)
 }
 
 /** A status's address by its id alone. */
@@ -107,13 +120,22 @@ export function repliedTo(tweet: JsonObject): Parent | null {
   return parentId === null && parentAuthor === null ? null : { kind: 'reply', parentId, parentAuthor }
 }
 
+/** The statuses that a tweet links to, in order. */
+function linkedStatuses(tweet: JsonObject): LinkedStatus[] {
+  return objectsAt(objectAt(tweet, 'entities'), 'urls').flatMap(
+    (url) => statusOfUrl(textAt(url, 'expanded_url') ?? '') ?? [],
+  )
+}
+
+/** The link of a tweet to the status of that id; `null` without one. */
+export function linkedStatus(tweet: JsonObject, id: string | null): LinkedStatus | null {
+  return linkedStatuses(tweet).find((status) => status.id === id) ?? null
+}
+
 /** What a tweet quotes: the last status it links to, as X shows it; `null` where it links to none but itself. */
 export function quotedBy(tweet: JsonObject): Parent | null {
   const own = idAt(tweet, 'id_str', 'id')
-  const statuses = objectsAt(objectAt(tweet, 'entities'), 'urls').flatMap(
-    (url) => statusOfUrl(textAt(url, 'expanded_url') ?? '') ?? [],
-  )
-  const quoted = statuses.findLast((status) => status.id !== own)
+  const quoted = linkedStatuses(tweet).findLast((status) => status.id !== own)
   return quoted === undefined
     ? null
     : { kind: 'quote', parentId: quoted.id, parentAuthor: xAccount(null, quoted.handle) }

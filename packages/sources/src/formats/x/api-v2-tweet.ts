@@ -1,23 +1,24 @@
 import type { AccountRef } from '@weft/model/account'
 import type { AccountRecord } from '@weft/model/account-record'
-import type { CountedThing, CountRecord } from '@weft/model/count-record'
+import type { CountRecord } from '@weft/model/count-record'
 import type { InteractionRecord } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { WrongCell } from '../../cell.ts'
 import type { SourceRecord } from '../../format.ts'
-import { idAt, isObject, type JsonObject, objectAt, objectsAt, textAt, wholeNumberAt } from '../../json-fields.ts'
+import { idAt, isObject, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
 import {
   languageOfTweet,
+  linkedStatus,
   NO_PARENT,
   type Parent,
   plainTweetText,
   readTweetTime,
   retweetedHandle,
-  statusOfUrl,
   statusUrl,
   xAccount,
 } from '../x-tweet.ts'
 import { timeOfSnowflake } from './snowflake.ts'
+import { type Counted, profileOfUser, totalsIn } from './user-profile.ts'
 
 /** What one answer tells beside its tweets: the accounts and tweets that they refer to. */
 export class AnswerIncludes {
@@ -58,23 +59,15 @@ export class AnswerIncludes {
   }
 }
 
-/** An account as API v2 writes it; `null` without id and name. */
-export function accountOfUser(user: JsonObject): AccountRecord | null {
+/** An account as API v2 writes it, with what X counts of it as of `time`; `null` without id and name. */
+export function recordsOfUser(user: JsonObject, time: number | null): [AccountRecord, ...CountRecord[]] | null {
   const account = xAccount(idAt(user, 'id'), textAt(user, 'username'))
   if (account === null) return null
-  const links = objectsAt(objectAt(objectAt(user, 'entities'), 'url'), 'urls')
-  const website = links.map((link) => textAt(link, 'expanded_url')).find((url) => url !== null) ?? textAt(user, 'url')
-  return {
-    type: 'account',
-    account,
-    displayName: textAt(user, 'name'),
-    description: textAt(user, 'description'),
-    exporter: false,
-    ...(website === null ? {} : { website }),
-  }
+  const counts = totalsIn(objectAt(user, 'public_metrics'), COUNTED_OF_USER, { account, postId: null, time })
+  return [profileOfUser(user, account), ...counts]
 }
 
-const COUNTED: readonly [key: string, thing: CountedThing][] = [
+const COUNTED: Counted = [
   ['retweet_count', 'reposts'],
   ['reply_count', 'replies'],
   ['like_count', 'likes'],
@@ -83,27 +76,11 @@ const COUNTED: readonly [key: string, thing: CountedThing][] = [
   ['impression_count', 'impressions'],
 ]
 
-const COUNTED_OF_USER: readonly [key: string, thing: CountedThing][] = [
+const COUNTED_OF_USER: Counted = [
   ['followers_count', 'followers'],
   ['following_count', 'following'],
   ['tweet_count', 'posts'],
 ]
-
-/** What X counts of an account, as of `time`. */
-export function countsOfUser(user: JsonObject, account: AccountRef, time: number | null): CountRecord[] {
-  return countsIn(objectAt(user, 'public_metrics'), COUNTED_OF_USER, { account, postId: null, time })
-}
-
-function countsIn(
-  metrics: JsonObject,
-  counted: typeof COUNTED,
-  about: Pick<CountRecord, 'account' | 'postId' | 'time'>,
-): CountRecord[] {
-  return counted.flatMap(([key, thing]) => {
-    const value = wholeNumberAt(metrics, key)
-    return value === null ? [] : [{ type: 'count' as const, ...about, thing, value, span: 'total' as const }]
-  })
-}
 
 /** What a tweet tells: the post that it is, and beside it what it refers to, and whoever wrote any of that. */
 export interface ToldTweet {
@@ -137,7 +114,7 @@ export function recordsOfTweet(tweet: JsonObject, includes: AnswerIncludes, time
 function recordsOfReferred(tweet: JsonObject, includes: AnswerIncludes, time: number | null): SourceRecord[] {
   try {
     const post = postOf(tweet, includes)
-    return [post, ...countsOfTweet(tweet, post, time)]
+    return [post, ...quotesOfReply(post, tweet, includes), ...countsOfTweet(tweet, post, time)]
   } catch (error) {
     if (error instanceof WrongCell) return []
     throw error
@@ -147,7 +124,7 @@ function recordsOfReferred(tweet: JsonObject, includes: AnswerIncludes, time: nu
 /** On a retweet X repeats what it counted for the original. */
 function countsOfTweet(tweet: JsonObject, post: PostRecord, time: number | null): CountRecord[] {
   if (post.kind === 'repost') return []
-  return countsIn(objectAt(tweet, 'public_metrics'), COUNTED, { account: post.author, postId: post.id, time })
+  return totalsIn(objectAt(tweet, 'public_metrics'), COUNTED, { account: post.author, postId: post.id, time })
 }
 
 function postOf(tweet: JsonObject, includes: AnswerIncludes): PostRecord {
@@ -229,12 +206,7 @@ function origin(
 
 /** Where a quoted tweet is not in the answer, the link to it names its author. */
 function linkedAuthor(tweet: JsonObject, quoted: JsonObject): AccountRef | null {
-  const id = idAt(quoted, 'id')
-  for (const link of objectsAt(objectAt(tweet, 'entities'), 'urls')) {
-    const status = statusOfUrl(textAt(link, 'expanded_url') ?? '')
-    if (status?.id === id) return xAccount(null, status?.handle ?? null)
-  }
-  return null
+  return xAccount(null, linkedStatus(tweet, idAt(quoted, 'id'))?.handle ?? null)
 }
 
 /** A reply that quotes as well is an act toward whom it quotes, too. */

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { toldBy } from './told.test-data.ts'
+
+test('TAGS: replies by their columns, retweets by their text; ids that a spreadsheet rounded are rejected', async () => {
+  const { format, told, rejected } = await toldBy(
+    'id_str,from_user,text,created_at,time,in_reply_to_user_id_str,in_reply_to_screen_name,from_user_id_str,in_reply_to_status_id_str,status_url\n' +
+      '100,ana,"@loomgate hi &amp; bye",Wed Feb 07 10:00:00 +0000 2018,x,1,loomgate,2,90,y\n' +
+      '101,ben,RT @ana: hi,Wed Feb 07 11:00:00 +0000 2018,x,,,3,,y\n' +
+      '9.61E+17,cai,hi,Wed Feb 07 11:00:00 +0000 2018,x,,,4,,y\n',
+  )
+  expect(format).toBe('x_tags')
+  expect(told).toMatchObject([
+    [{ kind: 'reply', parentId: '90', parentAuthor: { platformId: '1' }, text: '@loomgate hi & bye' }],
+    [{ kind: 'repost', parentAuthor: { handle: 'ana' } }],
+  ])
+  expect(rejected).toMatchObject([{ column: 'id_str', value: '9.61E+17' }])
+})
+
+test('the support table: what a data frame made of ids is mended, the first name in the text is whom it answers', async () => {
+  const { format, told } = await toldBy(
+    'tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n' +
+      '1,loomhelp,False,Tue Oct 31 22:10:47 +0000 2017,@115712 We are sorry,2,3.0\n' +
+      '3,115712,True,Tue Oct 31 22:08:27 +0000 2017,@loomhelp it broke,1,\n' +
+      '4,115713,True,Tue Oct 31 22:08:27 +0000 2017,nothing works,,\n',
+  )
+  expect(format).toBe('x_support_table')
+  expect(told).toMatchObject([
+    [{ kind: 'reply', parentId: '3', author: { handle: 'loomhelp' }, parentAuthor: { handle: '115712' } }],
+    [{ kind: 'reply', parentId: null, parentAuthor: { handle: 'loomhelp' } }],
+    [{ kind: 'original' }],
+  ])
+})
