@@ -1,5 +1,9 @@
 import type { Export } from './export.ts'
 import type { Format } from './format.ts'
+import { blueskyApi } from './formats/bluesky/api.ts'
+import { blueskyFirehose } from './formats/bluesky/firehose.ts'
+import { blueskyJetstream } from './formats/bluesky/jetstream.ts'
+import { blueskyRepository } from './formats/bluesky/repository.ts'
 import { followsCsv } from './formats/follows-csv.ts'
 import { grailbird } from './formats/grailbird.ts'
 import { edgeList } from './formats/graph/edge-list.ts'
@@ -40,6 +44,10 @@ export const FORMATS: readonly Format[] = [
   xApiV11,
   xSupportDialogs,
   mastodonApi,
+  blueskyApi,
+  blueskyJetstream,
+  blueskyFirehose,
+  blueskyRepository,
   gexf,
   graphml,
   xAnalytics,
