@@ -15,6 +15,9 @@ interface GeneratedAct {
   language: string
 }
 
+/** A post in JSON takes many times the bytes of a row: of as many fewer posts a file of about the same size is made. */
+export const ROWS_PER_POST = 10
+
 /** Rows made before they are written: one write per row would be most of the work. */
 const ROWS_PER_WRITE = 2000
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { benchmark } from './benchmark.ts'
 import { bytesOf, diskFile } from './disk-file.ts'
-import { mastodonOutbox, twitterApiLines, writeLines, xArchiveTweets } from './interactions.ts'
+import { mastodonOutbox, ROWS_PER_POST, twitterApiLines, writeLines, xArchiveTweets } from './interactions.ts'
 
 interface Files {
   tweets: string
@@ -15,7 +15,7 @@ export const readJson = benchmark<Files>({
   question: 'How fast are posts in JSON read, without holding the file?',
   unit: 'items',
   async prepare({ folder, rows }) {
-    const posts = Math.ceil(rows / POST_ROWS)
+    const posts = Math.ceil(rows / ROWS_PER_POST)
     const tweets = join(folder, 'tweets.js')
     const lines = join(folder, 'tweets.jsonl')
     const outbox = join(folder, 'outbox.json')
@@ -74,9 +74,6 @@ export const readJson = benchmark<Files>({
     atMost: 110,
   })),
 })
-
-/** A post in JSON takes about as many bytes as this many rows of a table. */
-const POST_ROWS = 10
 
 async function countOf(items: AsyncIterable<unknown>): Promise<number> {
   let count = 0

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { benchmark, type Outcome } from './benchmark.ts'
 import { diskFile } from './disk-file.ts'
-import { interactionsTable, mastodonOutbox, writeLines } from './interactions.ts'
+import { interactionsTable, mastodonOutbox, ROWS_PER_POST, writeLines } from './interactions.ts'
 
 interface Sizes {
   table: string
@@ -13,15 +13,13 @@ interface Sizes {
 /** How often the large file holds the rows of the small one. */
 const TIMES = 10
 
-const POST_ROWS = 10
-
 /** Does memory depend on the size of a file? */
 export const readLarge = benchmark<Sizes>({
   question: 'Does reading a file ten times as large take more memory?',
   unit: 'rows',
   async prepare({ folder, rows }) {
     const small = Math.ceil(rows / 2)
-    const posts = Math.ceil(small / POST_ROWS)
+    const posts = Math.ceil(rows / ROWS_PER_POST)
     const input = {
       table: join(folder, 'table.csv'),
       largeTable: join(folder, 'large-table.csv'),
