@@ -5,4 +5,5 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark<unknown
   'read-table': async () => (await import('./read-table.ts')).readTable,
   'read-json': async () => (await import('./read-json.ts')).readJson,
   'read-large': async () => (await import('./read-large.ts')).readLarge,
+  ingest: async () => (await import('./ingest.ts')).ingest,
 }

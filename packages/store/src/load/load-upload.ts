@@ -80,7 +80,8 @@ async function stageFiles(
   const writer = new StageWriter()
   const summaries: ReadSummary[] = []
   const copy = client.query(copyFrom(`copy stage (${STAGE_COLUMNS}) from stdin`))
-  await pipeline(Readable.from(stagedLines(files, writer, summaries)), copy)
+  // One chunk waits at a time: what waits long is taken for lasting and fills the heap.
+  await pipeline(Readable.from(stagedLines(files, writer, summaries), { highWaterMark: 1 }), copy)
   await client.query('analyze stage')
   return { writer, summaries }
 }

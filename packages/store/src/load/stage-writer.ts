@@ -1,5 +1,5 @@
 import type { ReadSummary, RowPlace, SourceRecord, SourceRow } from '@weft/sources/format'
-import { AccountNames } from './account-names.ts'
+import { AccountNames, type NumberedName } from './account-names.ts'
 import { jsonText } from './copy-text.ts'
 import { isoTime } from './iso-time.ts'
 import { LineChunks } from './line-chunks.ts'
@@ -18,7 +18,7 @@ export class StageWriter {
   /** How many there are of what lines tell: `post`, `act`, `edit`, and by type what has a line of its own. */
   readonly counts = new Map<string, number>()
   readonly files: StagedFile[] = []
-  #names = new AccountNames()
+  #names = new AccountNames((name) => this.#writeName(name))
   #lines = new LineChunks()
   #line = 0
   #paths = new Map<string, number>()
@@ -31,7 +31,7 @@ export class StageWriter {
   /** Takes a batch of rows of the file that is being read; gives what COPY may have by now. */
   rowLines(rows: readonly SourceRow[]): Buffer[] {
     for (const row of rows) this.#row(row)
-    if (this.#names.isFull) this.#writeNames()
+    if (this.#names.isFull) this.#names.writeAll()
     return this.#lines.take({ all: false })
   }
 
@@ -42,7 +42,7 @@ export class StageWriter {
     this.#file.coverageAccounts = summary.coverage.map(({ account }) =>
       account === null ? null : of.nameOf(account, null),
     )
-    this.#writeNames()
+    this.#names.writeAll()
     this.files.push(this.#file)
     this.#file = fileFrom(this.#line)
     this.#paths.clear()
@@ -101,19 +101,17 @@ export class StageWriter {
     for (const line of recordLines(record, principal, of)) this.#write(line)
   }
 
-  #writeNames(): void {
-    for (const { number, account, lastSeen, line } of this.#names.take()) {
-      this.#write({
-        ...EMPTY_LINE,
-        type: 'k',
-        line,
-        actor: number,
-        platform: account.platform,
-        id: account.platformId,
-        text: account.handle?.trim().replace(/^@/, '') ?? null,
-        time: lastSeen === Number.NEGATIVE_INFINITY ? '-infinity' : isoTime(lastSeen),
-      })
-    }
+  #writeName({ number, account, lastSeen, line }: NumberedName): void {
+    this.#write({
+      ...EMPTY_LINE,
+      type: 'k',
+      line,
+      actor: number,
+      platform: account.platform,
+      id: account.platformId,
+      text: account.handle?.trim().replace(/^@/, '') ?? null,
+      time: lastSeen === Number.NEGATIVE_INFINITY ? '-infinity' : isoTime(lastSeen),
+    })
   }
 
   #write(line: StageLine): void {
