@@ -18,10 +18,11 @@ import { mastodonFollowersCsv, mastodonFollowingCsv } from './formats/mastodon/f
 import { facebook } from './formats/meta/facebook.ts'
 import { instagram } from './formats/meta/instagram.ts'
 import { rosterCsv } from './formats/roster-csv.ts'
-import { xAnalytics, xAnalyticsContent, xAnalyticsOverview } from './formats/x/analytics.ts'
+import { xAnalytics, xAnalyticsContent } from './formats/x/analytics.ts'
+import { xAnalyticsOverview } from './formats/x/analytics-overview.ts'
 import { xApiV2 } from './formats/x/api-v2.ts'
 import { xApiV11 } from './formats/x/api-v11.ts'
-import { xSupportTable, xTags } from './formats/x/collected-tables.ts'
+import { xSupportTwcs, xTags } from './formats/x/collected-tables.ts'
 import { xSupportDialogs } from './formats/x/support-dialogs.ts'
 import { xArchive } from './formats/x-archive.ts'
 import { youtubeDataApi } from './formats/youtube/data-api.ts'
@@ -54,7 +55,7 @@ export const FORMATS: readonly Format[] = [
   xAnalyticsContent,
   xAnalyticsOverview,
   xTags,
-  xSupportTable,
+  xSupportTwcs,
   mastodonFollowingCsv,
   mastodonFollowersCsv,
   interactionsCsv,

@@ -7,6 +7,7 @@ import { findHeader } from '../header.ts'
 import { UnknownFormat } from '../refusal.ts'
 import { tableRows } from '../table.ts'
 import {
+  handlesIn,
   NO_PARENT,
   type Parent,
   plainTweetText,
@@ -25,8 +26,6 @@ const COLUMNS = [
   'retweeted_status_id',
   'retweeted_status_user_id',
 ]
-
-const NAMED = /(?<![\w@])@(\w{1,15})\b/g
 
 /**
  * The rows of a Grailbird archive's `tweets.csv`, with each tweet's id for telling what is known already.
@@ -90,7 +89,7 @@ function recordOf(cell: (column: string) => string, author: AccountRef): SourceR
     language: null,
     conversationId: null,
     url: statusUrl(id),
-    mentions: [...text.matchAll(NAMED)].flatMap((match) => xAccount(null, match[1] ?? null) ?? []),
+    mentions: handlesIn(text),
     ...parentOf(cell, text),
   }
 }

@@ -37,6 +37,14 @@ export function retweetedHandle(text: string): string | null {
   return RETWEET_TEXT.exec(text)?.[1] ?? null
 }
 
+/** A handle where people write it: not inside an address, nor after a word. */
+const NAMED = /(?<![\w@/])@(\w{1,15})\b/g
+
+/** The accounts that a text names, in order, by handle. */
+export function handlesIn(text: string): AccountRef[] {
+  return [...text.matchAll(NAMED)].flatMap((match) => xAccount(null, match[1] ?? null) ?? [])
+}
+
 /** X's codes for "not known", "no words" and the like, and its old codes for two languages. */
 export function languageOfTweet(code: string | null): string | null {
   if (code === null || /^(und|zxx|q\w\w|art)$/.test(code)) return null
@@ -70,9 +78,7 @@ export function postOfTweet(
     })
   }
   const text = textAt(tweet, 'full_text') ?? textAt(tweet, 'text')
-  const mentions = objectsAt(objectAt(tweet, 'entities'), 'user_mentions').flatMap(
-    (mention) => xAccount(idAt(mention, 'id_str', 'id'), textAt(mention, 'screen_name')) ?? [],
-  )
+  const mentions = mentionsOfTweet(tweet)
   return {
     type: 'post',
     id,
@@ -85,6 +91,13 @@ export function postOfTweet(
     mentions,
     ...parentOf(tweet, mentions),
   }
+}
+
+/** The accounts that a tweet names, as X found them in its text. */
+export function mentionsOfTweet(tweet: JsonObject): AccountRef[] {
+  return objectsAt(objectAt(tweet, 'entities'), 'user_mentions').flatMap(
+    (mention) => xAccount(idAt(mention, 'id_str', 'id'), textAt(mention, 'screen_name')) ?? [],
+  )
 }
 
 /** When a tweet was posted: as it says, or else as its id does. Throws {@link WrongCell}. */

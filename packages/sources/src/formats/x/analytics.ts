@@ -1,19 +1,25 @@
 import type { AccountRef } from '@weft/model/account'
-import type { CountedThing, CountRecord } from '@weft/model/count-record'
+import { foldHandle } from '@weft/model/account'
+import type { Coverage, CoveredAct } from '@weft/model/coverage'
+import { interactionsOfPost } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
-import { readId, textOf, WrongCell } from '../../cell.ts'
-import { readCount } from '../../count-cell.ts'
-import type { Made } from '../../made-row.ts'
+import { textOf, WrongCell } from '../../cell.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
-import { AccountNeeded } from '../../refusal.ts'
 import { type Cells, formatOfTable, type TableReader } from '../../table-format.ts'
-import { readTime } from '../../time.ts'
-import { NO_PARENT, retweetedHandle, statusOfUrl, statusUrl, xAccount } from '../x-tweet.ts'
+import {
+  handlesIn,
+  NO_PARENT,
+  type Parent,
+  plainTweetText,
+  retweetedHandle,
+  statusOfUrl,
+  statusUrl,
+  xAccount,
+} from '../x-tweet.ts'
+import { type CountedColumns, countsIn, readAnalyticsDay } from './analytics-cells.ts'
 import { timeOfSnowflake } from './snowflake.ts'
 
-type Counted = readonly (readonly [column: string, thing: CountedThing])[]
-
-const OLD_COUNTS: Counted = [
+const OLD_COUNTS: CountedColumns = [
   ['impressions', 'impressions'],
   ['engagements', 'engagements'],
   ['retweets', 'reposts'],
@@ -24,51 +30,47 @@ const OLD_COUNTS: Counted = [
   ['follows', 'followers_gained'],
 ]
 
-/** Promoted columns repeat the organic ones; what was paid for is not what people did of themselves. */
-const PROMOTED = [...OLD_COUNTS.map(([column]) => column), 'engagement rate', 'hashtag clicks', 'detail expands']
+/** Counted without promotion, and beside it what was paid for, which is not what people did of themselves. */
+const OLD_NUMBERS = [
+  ...OLD_COUNTS.map(([column]) => column),
+  'engagement rate',
+  'hashtag clicks',
+  'detail expands',
+  'permalink clicks',
+  'app opens',
+  'app installs',
+  'email tweet',
+  'dial phone',
+  'media views',
+  'media engagements',
+]
 
 /** Analytics until 2023, one file a month. */
 export const xAnalytics = formatOfTable({
   id: 'x_analytics',
   name: 'X analytics, posts (until 2023)',
-  howToGet: 'From analytics.twitter.com, as it was until 2023: Tweets, Export data, By Tweet.',
-  tells: 'The account’s own posts with text and how often each was seen, answered, passed on and liked.',
-  cannotTell: 'Who did any of it. What is paid for is left aside.',
+  howToGet:
+    'From analytics.twitter.com, as it was until 2023, in English: Tweets, a month, Export data, By Tweet. The file is tweet_activity_metrics_….csv.',
+  tells:
+    'The account’s own posts and replies with text, whom their text names, and how often each was seen, answered, passed on and liked.',
+  cannotTell: 'Who did any of that. What the account passed on or quoted. What was paid for is left aside.',
   required: ['tweet id', 'tweet permalink', 'tweet text', 'time', 'impressions'],
-  optional: [
-    ...OLD_COUNTS.map(([column]) => column).filter((column) => column !== 'impressions'),
-    'engagement rate',
-    'hashtag clicks',
-    'detail expands',
-    'permalink clicks',
-    'app opens',
-    'app installs',
-    'email tweet',
-    'dial phone',
-    'media views',
-    'media engagements',
-    ...PROMOTED.map((column) => `promoted ${column}`),
-    ...[
-      'permalink clicks',
-      'app opens',
-      'app installs',
-      'email tweet',
-      'dial phone',
-      'media views',
-      'media engagements',
-    ].map((column) => `promoted ${column}`),
-  ],
+  optional: [...OLD_NUMBERS, ...OLD_NUMBERS.map((column) => `promoted ${column}`)],
   timeColumn: 'time',
-  reader: (_, times) =>
-    postsReader(OLD_COUNTS, (cells) => ({
-      id: readId('tweet id', cells('tweet id')),
-      link: cells('tweet permalink'),
-      text: cells('tweet text'),
-      time: times?.read(cells('time')) ?? null,
-    })),
+  reader: (_, times, { takenAt }) =>
+    postsReader({
+      counted: OLD_COUNTS,
+      takenAt: takenAt ?? null,
+      // Every post and reply of the month is there.
+      acts: ['post', 'reply', 'mention', 'count'],
+      postOf: (cells) =>
+        postOf(cells('tweet text'), { column: 'tweet permalink', cell: cells('tweet permalink') }, () =>
+          times === null ? null : times.read(cells('time')),
+        ),
+    }),
 })
 
-const NEW_COUNTS: Counted = [
+const NEW_COUNTS: CountedColumns = [
   ['impressions', 'impressions'],
   ['likes', 'likes'],
   ['engagements', 'engagements'],
@@ -85,144 +87,96 @@ export const xAnalyticsContent = formatOfTable({
   id: 'x_analytics_content',
   name: 'X analytics, posts (since 2024)',
   howToGet:
-    'On X, with Premium: Analytics, Content, the arrow for download. The file is account_analytics_content_….csv.',
-  tells: 'The account’s own posts with text and how often each was seen, answered, passed on and liked.',
-  cannotTell: 'Who did any of it.',
+    'On X in English, with Premium: Analytics, Content, All, the days, the arrow for download. The file is account_analytics_content_….csv.',
+  tells:
+    'The account’s own posts and replies with text, whom their text names, and how often each was seen, answered, passed on and liked.',
+  cannotTell:
+    'Who did any of that. What the account passed on or quoted. Whether posts are missing: it holds what was chosen on the page, of at most 90 days.',
   required: ['post id', 'date', 'post text', 'post link', 'impressions'],
-  optional: [
-    ...NEW_COUNTS.map(([column]) => column).filter((column) => column !== 'impressions'),
-    'shares',
-    'detail expands',
-    'hashtag clicks',
-    'permalink clicks',
-  ],
+  optional: [...NEW_COUNTS.map(([column]) => column), 'shares', 'detail expands', 'hashtag clicks', 'permalink clicks'],
   timeColumn: null,
-  reader: () =>
-    postsReader(NEW_COUNTS, (cells) => {
-      const id = readId('post id', cells('post id'))
-      // The column has the day only; the id has the moment.
-      const time = (id === null ? null : timeOfSnowflake(id)) ?? readAnalyticsDay('date', cells('date'))
-      return { id, link: cells('post link'), text: cells('post text'), time }
+  reader: (_, __, { takenAt }) =>
+    postsReader({
+      counted: NEW_COUNTS,
+      takenAt: takenAt ?? null,
+      acts: null,
+      postOf: (cells) =>
+        postOf(
+          cells('post text'),
+          { column: 'post link', cell: cells('post link') },
+          // The column has the day only, in the time zone of whoever asked; the id has the moment.
+          (id) => timeOfSnowflake(id) ?? readAnalyticsDay('date', cells('date')),
+        ),
     }),
 })
 
-interface WrittenPost {
-  id: string | null
-  link: string
-  text: string
-  time: number | null
+interface PostsTable {
+  counted: CountedColumns
+  takenAt: number | null
+  /** What the account did not do where the table does not have it; `null` where absence says nothing. */
+  acts: CoveredAct[] | null
+  postOf: (cells: Cells) => PostRecord
 }
 
-function postsReader(counted: Counted, written: (cells: Cells) => WrittenPost): TableReader {
+function postsReader({ counted, takenAt, acts, postOf: read }: PostsTable): TableReader {
   const observed = new ObservedCoverage()
+  const authors = new Map<string, AccountRef>()
   return {
     record(cells) {
-      const post = postOf(written(cells))
-      observed.see('x', ['post', 'count'], post.time, post.text !== null)
-      return [post, ...countsOf(cells, counted, { account: post.author, postId: post.id, span: 'total', time: null })]
+      const post = read(cells)
+      const { author, id, time, text } = post
+      if (authors.size < 2) authors.set(foldHandle(author.handle ?? ''), author)
+      observed.see('x', ['post', 'count', ...interactionsOfPost(post).map(({ kind }) => kind)], time, text !== null)
+      return [post, ...countsIn(cells, counted, { account: author, postId: id, span: 'total', time: takenAt })]
     },
-    coverage: () => observed.coverage(),
+    coverage: () => observed.coverage().map((seen) => ownCoverage(seen, acts, [...authors.values()])),
     notes: () => [],
   }
 }
 
-/** Whose the post is stands in its link only, whom it answers in its first word only. */
-function postOf({ id, link, text, time }: WrittenPost): PostRecord {
-  const status = statusOfUrl(link.trim())
+/** The table of one account is the account's own. */
+function ownCoverage(seen: Coverage, acts: CoveredAct[] | null, [author, other]: AccountRef[]): Coverage {
+  if (acts === null || author === undefined || other !== undefined) return seen
+  return { ...seen, account: author, direction: 'outbound', acts }
+}
+
+/**
+ * Whose the post is stands in its link only, and so does its id where a spreadsheet has ruined that column. Whom it
+ * answers stands in its first word only.
+ */
+function postOf(
+  written: string,
+  link: { column: string; cell: string },
+  timeOf: (id: string) => number | null,
+): PostRecord {
+  const status = statusOfUrl(link.cell.trim())
   const author = xAccount(null, status?.handle ?? null)
-  const postId = id ?? status?.id ?? null
-  if (author === null || postId === null) {
-    const fix = 'take the file as X wrote it'
-    throw new WrongCell({ column: 'post link', value: link, problem: 'the link does not say whose post it is', fix })
+  if (status === null || author === null) {
+    throw new WrongCell({
+      column: link.column,
+      value: link.cell,
+      problem: 'the link does not say whose post it is',
+      fix: 'take the file as X wrote it',
+    })
   }
-  const answered = xAccount(null, /^\.?@(\w{1,15})\b/.exec(text)?.[1] ?? null)
-  const passedOn = xAccount(null, retweetedHandle(text))
-  const parent =
-    passedOn !== null
-      ? { kind: 'repost' as const, parentId: null, parentAuthor: passedOn }
-      : answered !== null && text.startsWith('@')
-        ? { kind: 'reply' as const, parentId: null, parentAuthor: answered }
-        : NO_PARENT
+  const text = plainTweetText(written)
   return {
     type: 'post',
-    id: postId,
+    id: status.id,
     author,
-    time,
+    time: timeOf(status.id),
     text: textOf(text),
     language: null,
     conversationId: null,
-    url: statusUrl(postId),
-    mentions: [...text.matchAll(/(?<![\w@/])@(\w{1,15})\b/g)].flatMap(
-      (match) => xAccount(null, match[1] ?? null) ?? [],
-    ),
-    ...parent,
+    url: statusUrl(status.id),
+    mentions: handlesIn(text),
+    ...parentIn(text),
   }
 }
 
-function countsOf(
-  cells: Cells,
-  counted: Counted,
-  about: Pick<CountRecord, 'account' | 'postId' | 'span' | 'time'>,
-): CountRecord[] {
-  return counted.flatMap(([column, thing]) => {
-    const value = readCount(column, cells(column))
-    return value === null ? [] : [{ type: 'count' as const, ...about, thing, value }]
-  })
-}
-
-const DAILY_COUNTS: Counted = [
-  ['impressions', 'impressions'],
-  ['likes', 'likes'],
-  ['engagements', 'engagements'],
-  ['bookmarks', 'bookmarks'],
-  ['new follows', 'followers_gained'],
-  ['unfollows', 'followers_lost'],
-  ['replies', 'replies'],
-  ['reposts', 'reposts'],
-  ['profile visits', 'profile_visits'],
-  ['create post', 'posts'],
-  ['video views', 'views'],
-]
-
-/** Analytics since 2024, day by day: the only export of X that knows who left, in numbers. */
-export const xAnalyticsOverview = formatOfTable({
-  id: 'x_analytics_overview',
-  name: 'X analytics, days (since 2024)',
-  howToGet:
-    'On X, with Premium: Analytics, Overview, the arrow for download. The file is account_overview_analytics.csv.',
-  tells: 'Per day: followers gained and lost, how often posts were seen, answered, passed on and liked.',
-  cannotTell: 'Who did any of it, and which post it was for. Whose account it is: that has to be said.',
-  required: ['date', 'impressions', 'engagements', 'new follows', 'unfollows'],
-  optional: [
-    ...DAILY_COUNTS.map(([column]) => column).filter(
-      (column) => !['impressions', 'engagements', 'new follows', 'unfollows'].includes(column),
-    ),
-    'shares',
-    'media views',
-  ],
-  timeColumn: null,
-  reader(_, __, { account }) {
-    const observed = new ObservedCoverage()
-    const of: AccountRef | null = account?.platform === 'x' ? account : null
-    if (of === null) throw new AccountNeeded('account_overview_analytics.csv', 'x', 'numbers')
-    return {
-      record(cells): Made {
-        const time = readAnalyticsDay('date', cells('date'))
-        const counts = countsOf(cells, DAILY_COUNTS, { account: of, postId: null, span: 'day', time })
-        observed.see('x', ['count'], time, false)
-        const [first, ...others] = counts
-        return first === undefined ? { ignored: 'a day without numbers' } : [first, ...others]
-      },
-      coverage: () => observed.coverage(),
-      notes: () => [],
-    }
-  },
-})
-
-/** `Tue, Jul 14, 2026`, or any other date that is read here: its midnight, UTC. */
-function readAnalyticsDay(column: string, cell: string): number {
-  const [, month, day, year] = /^[A-Z][a-z]{2}, ([A-Z][a-z]{2}) (\d{1,2}), (\d{4})$/.exec(cell.trim()) ?? []
-  const time = readTime(month === undefined ? cell : `${day} ${month} ${year}`)?.time ?? null
-  if (time !== null) return time
-  throw new WrongCell({ column, value: cell, problem: 'no day that can be read', fix: 'take the file as X wrote it' })
+function parentIn(text: string): Parent {
+  const passedOn = xAccount(null, retweetedHandle(text))
+  if (passedOn !== null) return { kind: 'repost', parentId: null, parentAuthor: passedOn }
+  const [first] = text.startsWith('@') ? handlesIn(text) : []
+  return first === undefined ? NO_PARENT : { kind: 'reply', parentId: null, parentAuthor: first }
 }

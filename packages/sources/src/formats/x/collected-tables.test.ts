@@ -23,10 +23,27 @@ test('the support table: what a data frame made of ids is mended, the first name
       '3,115712,True,Tue Oct 31 22:08:27 +0000 2017,@loomhelp it broke,1,\n' +
       '4,115713,True,Tue Oct 31 22:08:27 +0000 2017,nothing works,,\n',
   )
-  expect(format).toBe('x_support_table')
+  expect(format).toBe('x_support_twcs')
   expect(told).toMatchObject([
     [{ kind: 'reply', parentId: '3', author: { handle: 'loomhelp' }, parentAuthor: { handle: '115712' } }],
     [{ kind: 'reply', parentId: null, parentAuthor: { handle: 'loomhelp' } }],
     [{ kind: 'original' }],
   ])
+})
+
+test('TAGS: the entities in a cell say which accounts are named and what is quoted; without them the text does', async () => {
+  const cell = (entities: object) => `"${JSON.stringify(entities).replaceAll('"', '""')}"`
+  const mentions = [{ screen_name: 'Ana', id_str: '7' }]
+  const urls = [{ expanded_url: 'https://twitter.com/dee/status/50' }]
+  const { told, acts } = await toldBy(
+    'id_str,from_user,text,created_at,from_user_id_str,entities_str\n' +
+      `100,ben,hi @ana and @cut,Wed Feb 07 10:00:00 +0000 2018,2,${cell({ user_mentions: mentions, urls: [] })}\n` +
+      `101,ben,RT @ana: hi,Wed Feb 07 10:00:00 +0000 2018,2,${cell({ user_mentions: mentions })}\n` +
+      `102,ben,look,Wed Feb 07 10:00:00 +0000 2018,2,${cell({ urls })}\n` +
+      '103,ben,hi @cai,Wed Feb 07 10:00:00 +0000 2018,2,"{""user_m"\n' +
+      '1380242611781386245,ben,hi,,2,\n',
+  )
+  expect(acts).toEqual(['2 mention 7', '2 repost 7', '2 quote @dee', '2 mention @cai'])
+  expect(told[2]?.[0]).toMatchObject({ kind: 'quote', parentId: '50' })
+  expect(told[4]?.[0]).toMatchObject({ time: Date.parse('2021-04-08T19:34:16.973Z') })
 })

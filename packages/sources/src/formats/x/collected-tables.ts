@@ -1,16 +1,25 @@
+import { type AccountRef, foldHandle } from '@weft/model/account'
 import { interactionsOfPost } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { readId, textOf, WrongCell } from '../../cell.ts'
+import { isObject } from '../../json-fields.ts'
+import { parseLossless } from '../../lossless-json.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
-import { formatOfTable, type TableReader } from '../../table-format.ts'
-import { NO_PARENT, type Parent, plainTweetText, retweetedHandle, statusUrl, xAccount } from '../x-tweet.ts'
+import { type Cells, formatOfTable, type TableReader } from '../../table-format.ts'
+import {
+  handlesIn,
+  mentionsOfTweet,
+  NO_PARENT,
+  type Parent,
+  plainTweetText,
+  quotedBy,
+  retweetedHandle,
+  statusUrl,
+  xAccount,
+} from '../x-tweet.ts'
+import { timeOfSnowflake } from './snowflake.ts'
 
-/** Handles in a tweet's text, in order. */
-function mentionsIn(text: string) {
-  return [...text.matchAll(/(?<![\w@/])@(\w{1,15})\b/g)].flatMap((match) => xAccount(null, match[1] ?? null) ?? [])
-}
-
-function readerOfPosts(postOf: (cells: (column: string) => string) => PostRecord): TableReader {
+function readerOfPosts(postOf: (cells: Cells) => PostRecord): TableReader {
   const observed = new ObservedCoverage()
   return {
     record(cells) {
@@ -63,35 +72,43 @@ export const xTags = formatOfTable({
         throw new WrongCell({ column: 'from_user', value: cells('from_user'), problem: 'no account is named', fix })
       }
       const text = plainTweetText(cells('text'))
+      const tweet = { id_str: id, entities: parseLossless(cells('entities_str')) ?? null }
+      const mentions = isObject(tweet.entities) ? mentionsOfTweet(tweet) : handlesIn(text)
       return {
         type: 'post',
         id,
         author,
-        time: times?.read(cells('created_at')) ?? null,
+        time: times?.read(cells('created_at')) ?? timeOfSnowflake(id),
         text: textOf(text),
         language: null,
         conversationId: null,
         url: statusUrl(id),
-        mentions: mentionsIn(text),
-        ...parentInTags(cells, text),
+        mentions,
+        ...(passedOnIn(text, mentions) ?? answeredIn(cells) ?? quotedBy(tweet) ?? NO_PARENT),
       }
     }),
 })
 
-function parentInTags(cells: (column: string) => string, text: string): Parent {
-  const passedOn = retweetedHandle(text)
-  if (passedOn !== null) return { kind: 'repost', parentId: null, parentAuthor: xAccount(null, passedOn) }
+/** The sheet has no retweets of their own: only the text says that a tweet passes on another's. */
+function passedOnIn(text: string, mentions: AccountRef[]): Parent | null {
+  const handle = retweetedHandle(text)
+  if (handle === null) return null
+  const named = mentions.find((mention) => foldHandle(mention.handle ?? '') === foldHandle(handle))
+  return { kind: 'repost', parentId: null, parentAuthor: named ?? xAccount(null, handle) }
+}
+
+function answeredIn(cells: Cells): Parent | null {
   const parentId = readId('in_reply_to_status_id_str', cells('in_reply_to_status_id_str'))
   const parentAuthor = xAccount(
     readId('in_reply_to_user_id_str', cells('in_reply_to_user_id_str')),
     textOf(cells('in_reply_to_screen_name')),
   )
-  return parentId === null && parentAuthor === null ? NO_PARENT : { kind: 'reply', parentId, parentAuthor }
+  return parentId === null && parentAuthor === null ? null : { kind: 'reply', parentId, parentAuthor }
 }
 
 /** The published table of support conversations: brands by handle, customers by a number of their own. */
-export const xSupportTable = formatOfTable({
-  id: 'x_support_table',
+export const xSupportTwcs = formatOfTable({
+  id: 'x_support_twcs',
   name: 'Customer Support on Twitter (twcs.csv)',
   howToGet: 'The data set “Customer Support on Twitter”, as published: twcs.csv.',
   tells: 'What customers asked brands and what these answered, with text and time.',
@@ -111,9 +128,9 @@ export const xSupportTable = formatOfTable({
       const text = plainTweetText(cells('text'))
       // Passing through a data frame made numbers of these ids: 848.0
       const parentId = readId('in_response_to_tweet_id', cells('in_response_to_tweet_id').trim().replace(/\.0$/, ''))
-      const mentions = mentionsIn(text)
-      const isReply = parentId !== null || /^\s*@\w/.test(text)
-      const parentAuthor = isReply && /^\s*@\w/.test(text) ? (mentions[0] ?? null) : null
+      const mentions = handlesIn(text)
+      const parentAuthor = /^\s*@\w/.test(text) ? (mentions[0] ?? null) : null
+      const isReply = parentId !== null || parentAuthor !== null
       return {
         type: 'post',
         id,

@@ -1,4 +1,4 @@
-import type { AccountRef } from '@weft/model/account'
+import { interactionsOfPost } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { inBatches } from '../../batches.ts'
 import { WrongCell } from '../../cell.ts'
@@ -9,7 +9,7 @@ import { jsonArrayItems, jsonSample } from '../../json-file.ts'
 import { type Made, madeRow } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
-import { readTweetTime, statusUrl, xAccount } from '../x-tweet.ts'
+import { handlesIn, readTweetTime, statusUrl, xAccount } from '../x-tweet.ts'
 import { timeOfSnowflake } from './snowflake.ts'
 
 const NAME = 'Support conversations on Twitter (JSON)'
@@ -52,53 +52,53 @@ async function* readDialogs(exported: Export): AsyncGenerator<SourceRow, ReadSum
   return { owner: null, coverage: observed.coverage(), notes: [] }
 }
 
-/** One conversation is one row: its turns are replies to whoever spoke before, the first to the company. */
+/** One conversation is one row: each turn answers the one before it; the first answers whom its first word names. */
 function turnsOf(dialog: JsonObject, observed: ObservedCoverage): Made {
-  const company = xAccount(null, textAt(objectAt(dialog, 'dialogHeader'), 'company'))
+  const header = objectAt(dialog, 'dialogHeader')
+  const company = xAccount(null, textAt(header, 'company'))
   if (company === null) throw wrong('company', 'the company is not named')
-  const conversationId = textAt(objectAt(dialog, 'dialogHeader'), 'sessionID')
+  const conversationId = textAt(header, 'sessionID')
   const posts: PostRecord[] = []
-  let before: PostRecord | null = null
   for (const turn of objectsAt(dialog, 'dialogContent')) {
+    // Whoever else joins in is a `client1`.
     const author = xAccount(null, textAt(turn, 'client') ?? textAt(turn, 'client1') ?? textAt(turn, 'agent'))
     const id = idAt(turn, 'tweet_ID')
     if (author === null || id === null) throw wrong('dialogContent', 'a turn names no author or has no id')
     const time = readTweetTime('datetime', textAt(turn, 'datetime'))
-    const isSameAuthor: boolean = before?.author.handle?.toLowerCase() === author.handle?.toLowerCase()
-    const target: AccountRef = before === null || isSameAuthor ? company : before.author
-    const post: PostRecord = {
-      ...utterance(id, author, time, textAt(turn, 'message'), conversationId),
-      kind: 'reply',
-      parentId: before?.id ?? null,
-      parentAuthor: target,
-    }
-    observed.see('x', ['post', 'reply'], time, true)
-    posts.push(post)
-    before = post
+    posts.push(postOf({ id, author, time, text: textAt(turn, 'message'), conversationId }, posts.at(-1) ?? null))
   }
   const answer = objectAt(dialog, 'agentURL')
-  const answerId = idAt(answer, 'tweet_ID')
-  if (answerId !== null && before !== null) {
-    posts.push({
-      ...utterance(answerId, company, timeOfSnowflake(answerId), textAt(answer, 'url_utterance'), conversationId),
-      kind: 'reply',
-      parentId: before.id,
-      parentAuthor: before.author,
-    })
+  const id = idAt(answer, 'tweet_ID')
+  const last = posts.at(-1)
+  if (id !== null && last !== undefined) {
+    const text = textAt(answer, 'url_utterance')
+    posts.push(postOf({ id, author: company, time: timeOfSnowflake(id), text, conversationId }, last))
+  }
+  for (const post of posts) {
+    const acts = interactionsOfPost(post).map(({ kind }) => kind)
+    observed.see('x', ['post', ...acts], post.time, post.text !== null)
   }
   const [first, ...others] = posts
   return first === undefined ? { ignored: 'a conversation without turns' } : [first, ...others]
 }
 
-function utterance(
-  id: string,
-  author: AccountRef,
-  time: number | null,
-  text: string | null,
-  conversationId: string | null,
-): Omit<PostRecord, 'kind' | 'parentId' | 'parentAuthor'> {
-  const mentions: AccountRef[] = []
-  return { type: 'post', id, author, time, text, language: null, conversationId, url: statusUrl(id), mentions }
+type Turn = Pick<PostRecord, 'id' | 'author' | 'time' | 'text' | 'conversationId'>
+
+function postOf(turn: Turn, before: PostRecord | null): PostRecord {
+  const text = turn.text ?? ''
+  const mentions = handlesIn(text)
+  const [named] = text.startsWith('@') ? mentions : []
+  const parentAuthor = before?.author ?? named ?? null
+  return {
+    type: 'post',
+    ...turn,
+    language: null,
+    url: statusUrl(turn.id),
+    mentions,
+    kind: parentAuthor === null ? 'original' : 'reply',
+    parentId: before?.id ?? null,
+    parentAuthor,
+  }
 }
 
 function wrong(column: string, problem: string): WrongCell {
