@@ -4,6 +4,10 @@ import { blueskyApi } from './formats/bluesky/api.ts'
 import { blueskyFirehose } from './formats/bluesky/firehose.ts'
 import { blueskyJetstream } from './formats/bluesky/jetstream.ts'
 import { blueskyRepository } from './formats/bluesky/repository.ts'
+import { discoursePosts, discourseTopics } from './formats/community/discourse.ts'
+import { redditApi, redditComments, redditPosts } from './formats/community/reddit.ts'
+import { slackExport } from './formats/community/slack.ts'
+import { followerSeries } from './formats/follower-series.ts'
 import { followsCsv } from './formats/follows-csv.ts'
 import { grailbird } from './formats/grailbird.ts'
 import { edgeList } from './formats/graph/edge-list.ts'
@@ -37,6 +41,7 @@ export const FORMATS: readonly Format[] = [
   xArchive,
   grailbird,
   mastodonArchive,
+  slackExport,
   instagram,
   facebook,
   youtubeTakeout,
@@ -49,6 +54,8 @@ export const FORMATS: readonly Format[] = [
   blueskyJetstream,
   blueskyFirehose,
   blueskyRepository,
+  redditApi,
+  discourseTopics,
   gexf,
   graphml,
   xAnalytics,
@@ -56,11 +63,15 @@ export const FORMATS: readonly Format[] = [
   xAnalyticsOverview,
   xTags,
   xSupportTwcs,
+  redditComments,
+  redditPosts,
+  discoursePosts,
   mastodonFollowingCsv,
   mastodonFollowersCsv,
   interactionsCsv,
   followsCsv,
   rosterCsv,
+  followerSeries,
   edgesCsv,
   nodesCsv,
   edgeList,

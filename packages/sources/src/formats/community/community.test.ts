@@ -1,0 +1,251 @@
+import { interactionsOfPost } from '@weft/model/interaction'
+import type { Platform } from '@weft/model/platform'
+import { expect, test } from 'vitest'
+import { exportOf, readExport, rejectedOf } from '../../exports.test-data.ts'
+import { type ReadOptions, type RecordRow, recordsOf } from '../../format.ts'
+import { detectFormat } from '../../formats.ts'
+
+async function read(files: Record<string, unknown>, options: ReadOptions = { platform: null }) {
+  const exported = exportOf(
+    Object.fromEntries(
+      Object.entries(files).map(([path, value]) => [path, typeof value === 'string' ? value : JSON.stringify(value)]),
+    ),
+  )
+  const format = await detectFormat(exported)
+  const { rows, summary } = await readExport(format, exported, options)
+  const told = rows.filter((row): row is RecordRow => row.outcome === 'record').map(recordsOf)
+  const acts = told
+    .flat()
+    .flatMap((record) =>
+      record.type === 'post'
+        ? interactionsOfPost(record).map(
+            ({ kind, target }) => `${record.author.handle} ${kind} ${target.handle ?? target.platformId}`,
+          )
+        : record.type === 'interaction'
+          ? [`${record.actor.handle} ${record.kind} ${record.target.handle}`]
+          : [],
+    )
+  const ignored = rows.flatMap((row) => (row.outcome === 'ignored' ? [row.reason] : []))
+  return { format: format.id, rows, told, acts, ignored, summary, rejected: rejectedOf(rows) }
+}
+
+const by = (platform: Platform, handle: string): ReadOptions => ({
+  platform: null,
+  account: { platform, platformId: null, handle },
+})
+
+const USERS = ['ana', 'ben', 'cai'].map((name) => ({
+  id: `U${name.toUpperCase()}`,
+  name,
+  real_name: name,
+  profile: { email: `${name}@secret.example`, phone: '555', real_name: `${name} Weaver`, title: 'Weaver' },
+}))
+const message = (ts: string, user: string, text: string, part: object = {}) => ({
+  type: 'message',
+  ts,
+  user: `U${user}`,
+  text,
+  ...part,
+})
+const slack = (days: Record<string, object[]>, more: Record<string, unknown> = {}) => ({
+  'users.json': USERS,
+  'channels.json': [{ id: 'C1', name: 'general' }],
+  ...days,
+  ...more,
+})
+
+test('Slack: messages, threads with whom they answer, mentions, reactions; who is there, without addresses', async () => {
+  const { format, told, acts, rows, summary } = await read(
+    slack({
+      'general/2024-02-01.json': [
+        message(
+          '1706781600.000100',
+          'ANA',
+          'Hi <@UBEN|ben> see <https://x.example|this> in <#C1|general> &amp; <!channel> :wave:',
+          { thread_ts: '1706781600.000100' },
+        ),
+      ],
+      'general/2024-02-02.json': [
+        message('1706868000.000200', 'BEN', 'sure', {
+          thread_ts: '1706781600.000100',
+          edited: { user: 'UBEN', ts: '1706868060.000000' },
+          reactions: [{ name: 'heart', users: ['UANA', 'UCAI'], count: 2 }],
+        }),
+      ],
+    }),
+  )
+  expect(format).toBe('slack_export')
+  expect(rows).toHaveLength(5)
+  expect(acts).toEqual(['ana mention ben', 'ben reply ana', 'ana like ben', 'cai like ben'])
+  expect(told[3]?.[0]).toMatchObject({
+    id: 'C1:1706781600.000100',
+    text: 'Hi @ben see this (https://x.example) in #general & @channel :wave:',
+  })
+  expect(told[4]?.[0]).toMatchObject({ parentId: 'C1:1706781600.000100', edit: { time: 1_706_868_060_000 } })
+  expect(JSON.stringify(told)).not.toMatch(/secret|555/)
+  expect(summary.coverage.map(({ direction }) => direction)).toEqual(['outbound', 'inbound', 'among_others'])
+})
+
+test('Slack: notices are left out, comments on files are answers, a message without a writer is rejected', async () => {
+  const { acts, ignored, rejected } = await read(
+    slack({
+      'general/2024-02-01.json': [
+        message('1706781600.0001', 'ANA', '<@UANA> has joined the channel', { subtype: 'channel_join' }),
+        {
+          type: 'message',
+          subtype: 'file_comment',
+          ts: '1706781601.0001',
+          comment: { user: 'UBEN', comment: 'nice' },
+          file: { user: 'UANA' },
+        },
+        { type: 'message', ts: '1706781602.0001', text: 'nobody' },
+        { type: 'message', ts: 'soon', user: 'UANA', text: 'x' },
+      ],
+    }),
+  )
+  expect(acts).toEqual(['ben reply ana'])
+  expect(ignored).toEqual(['a notice of the workspace (channel_join)'])
+  expect(rejected.map(({ column }) => column)).toEqual(['user', 'ts'])
+})
+
+test('Slack: private channels and direct messages are not even counted', async () => {
+  const secret = [message('1706781600.0001', 'ANA', 'secret plan')]
+  const { rows, summary } = await read(
+    slack(
+      { 'general/2024-02-01.json': [], 'board/2024-02-01.json': secret, 'D9/2024-02-01.json': secret },
+      { 'groups.json': [{ id: 'G1', name: 'board' }], 'dms.json': [{ id: 'D9', members: [] }] },
+    ),
+  )
+  expect(JSON.stringify(rows)).not.toContain('secret plan')
+  expect(summary.notes).toEqual(['2 days of private channels and direct messages left out'])
+})
+
+const COMMENTS =
+  'id,permalink,date,ip,subreddit,gildings,link,parent,body,media\n' +
+  'abc,https://www.reddit.com/r/weaving/comments/xyz/t/abc/,2023-01-15 12:34:56 UTC,10.1.2.3,weaving,0,https://x,def,"Thanks u/ben_weaver",\n' +
+  'abd,https://www.reddit.com/r/weaving/comments/xyz/t/abd/,soon,10.1.2.3,weaving,0,https://x,,hello,\n'
+
+test('Reddit: a data request’s comments and posts, without the addresses they came from', async () => {
+  const { format, told, rejected, acts, summary } = await read({ 'comments.csv': COMMENTS }, by('reddit', 'loomgate'))
+  expect(format).toBe('reddit_comments')
+  expect(told[0]).toMatchObject([
+    { id: 't1_abc', parentId: 't1_def', conversationId: 't3_xyz', time: Date.parse('2023-01-15T12:34:56Z') },
+  ])
+  expect(acts).toEqual(['loomgate mention ben_weaver'])
+  expect(rejected).toMatchObject([{ column: 'date', value: 'soon' }])
+  expect(JSON.stringify(told)).not.toContain('10.1.2.3')
+  expect(summary.coverage).toMatchObject([{ direction: 'outbound', account: { handle: 'loomgate' } }])
+  const posts = await read(
+    {
+      'posts.csv':
+        'id,permalink,date,ip,subreddit,gildings,title,url,body\nxyz,/r/weaving/comments/xyz/,2023-01-15 12:34:56 UTC,,weaving,0,Looms,,Which?\n',
+    },
+    by('reddit', 'loomgate'),
+  )
+  expect(posts.told[0]).toMatchObject([{ id: 't3_xyz', text: 'Looms\n\nWhich?', kind: 'original' }])
+  await expect(read({ 'comments.csv': COMMENTS })).rejects.toMatchObject({ name: 'AccountNeeded' })
+})
+
+const thing = (id: string, author: string, part: object = {}) => ({
+  id,
+  name: `t1_${id}`,
+  author,
+  created_utc: 1_700_000_000,
+  body: `comment ${id} &amp; more`,
+  ...part,
+})
+const listing = (...children: object[]) => ({ kind: 'Listing', data: { children } })
+
+test('Reddit: a thread with answers below answers, and a dump with one thing a line', async () => {
+  const post = {
+    kind: 't3',
+    data: { id: 'p1', author: 'ana', created_utc: 1_700_000_000.5, title: 'Looms', selftext: '[removed]' },
+  }
+  const answers = listing({ kind: 't1', data: thing('c2', 'cai', { parent_id: 't1_c1', link_id: 't3_p1' }) })
+  const comment = {
+    kind: 't1',
+    data: thing('c1', 'ben', { parent_id: 't3_p1', link_id: 't3_p1', replies: answers, edited: 1_700_000_600 }),
+  }
+  const gone = { kind: 't1', data: thing('c3', '[deleted]', { parent_id: 't3_p1' }) }
+  const { format, acts, told, ignored } = await read({
+    'thread.json': [listing(post), listing(comment, gone, { kind: 'more', data: { children: [] } })],
+  })
+  expect(format).toBe('reddit_api')
+  expect(acts).toEqual(['ben reply ana', 'cai reply ben'])
+  expect(told.map(([first]) => first)).toMatchObject([
+    { text: 'Looms', time: 1_700_000_000_500 },
+    { text: 'comment c1 & more', edit: { time: 1_700_000_600_000 } },
+    {},
+  ])
+  expect(ignored).toEqual(['its author is gone'])
+  const dump = await read({
+    'dump.ndjson': `${JSON.stringify(thing('d1', 'ana'))}\n${JSON.stringify(thing('d2', 'ben', { parent_id: 't1_d1' }))}\n{"id`,
+  })
+  expect(dump.acts).toEqual(['ben reply ana'])
+  expect(dump.rejected).toHaveLength(1)
+})
+
+const said = (number: number, username: string, part: object = {}) => ({
+  id: 100 + number,
+  username,
+  created_at: '2024-02-01T10:00:00.000Z',
+  cooked: `<p>post ${number}</p>`,
+  post_number: number,
+  topic_id: 7,
+  ...part,
+})
+
+test('Discourse: a topic; who names nobody answers whoever opened it', async () => {
+  const topic = {
+    id: 7,
+    post_stream: {
+      posts: [
+        said(1, 'ana', { actions_summary: [{ id: 2, count: 4 }] }),
+        said(2, 'ben'),
+        said(3, 'cai', { reply_to_post_number: 2, cooked: '<p><a class="mention" href="/u/dee">@dee</a> yes</p>' }),
+        said(4, 'system', { post_type: 3 }),
+        said(5, 'eve', { created_at: 'soon' }),
+      ],
+      stream: [101, 102, 103, 104, 105, 106],
+    },
+  }
+  const { format, acts, told, ignored, rejected, summary } = await read({ 'topic.json': topic })
+  expect(format).toBe('discourse_topics')
+  expect(acts).toEqual(['ben reply ana', 'cai reply ben', 'cai mention dee'])
+  expect(told[0]).toMatchObject([
+    { kind: 'original', text: 'post 1' },
+    { thing: 'likes', value: 4 },
+  ])
+  expect(ignored).toEqual(['a notice of the forum'])
+  expect(rejected).toHaveLength(1)
+  expect(summary.notes).toEqual(['a topic of 6 posts of which 5 are in the file'])
+})
+
+test('Discourse: one’s own archive, without private messages', async () => {
+  const archive =
+    'topic_title,categories,is_pm,post_raw,post_cooked,like_count,reply_count,url,created_at\n' +
+    'Looms,weaving,No,Hello,<p>Hello</p>,1,0,https://f.example/t/looms/7/1,2024-02-01 10:00:00 UTC\n' +
+    'Secret,,Yes,psst,<p>psst</p>,0,0,https://f.example/t/x/8/1,2024-02-01 10:00:00 UTC\n'
+  const { format, told, ignored } = await read({ 'user_archive.csv': archive }, by('discourse', 'loomgate'))
+  expect(format).toBe('discourse_posts')
+  expect(told[0]).toMatchObject([
+    { id: 'https://f.example/t/looms/7/1', text: 'Hello', author: { handle: 'loomgate' } },
+  ])
+  expect(ignored).toEqual(['a private message'])
+})
+
+test('follower numbers: blank lines, empty cells and uneven gaps; an empty cell is unknown', async () => {
+  const series =
+    'timestamp,followers,following,posts\n\n2024-11-15 00:01:00 UTC,15,,\n2024-11-19 00:01:00 UTC,1000,3,\n2024-11-20 00:01:00 UTC,,,\n'
+  const { format, told, ignored } = await read({ 'followers.csv': series }, by('bluesky', 'loomgate.test'))
+  expect(format).toBe('follower_series')
+  expect(told).toMatchObject([
+    [{ thing: 'followers', value: 15, span: 'total', time: Date.parse('2024-11-15T00:01:00Z') }],
+    [
+      { thing: 'followers', value: 1000 },
+      { thing: 'following', value: 3 },
+    ],
+  ])
+  expect(ignored).toEqual(['a moment without numbers'])
+  await expect(read({ 'followers.csv': series })).rejects.toMatchObject({ name: 'AccountNeeded' })
+})
