@@ -22,7 +22,10 @@ export class WrongCell extends Error {
 const VALUE_SHOWN_MAX = 200
 
 /** The rejection that a wrong cell makes of its row. */
-export function rejectedRow(place: RowPlace, { column, value, problem, fix }: WrongCell): RejectedRow {
+export function rejectedRow(
+  place: RowPlace,
+  { column, value, problem, fix }: Pick<WrongCell, 'column' | 'value' | 'problem' | 'fix'>,
+): RejectedRow {
   const shown = value !== null && value.length > VALUE_SHOWN_MAX ? `${value.slice(0, VALUE_SHOWN_MAX)}…` : value
   return { place, outcome: 'rejected', column, value: shown, problem, fix }
 }

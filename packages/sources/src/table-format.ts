@@ -14,6 +14,9 @@ import type { QuoteEscape } from './table-scanner.ts'
 import { slashedNumbers } from './time.ts'
 import { type TimeColumn, timeColumn } from './time-column.ts'
 
+/** Rows handed over at a time, at most: rows of a few bytes make records of many. */
+const BATCH_ROWS = 1000
+
 /** The cells of one row by column; `''` where the table lacks an optional column. */
 export type Cells = (column: string) => string
 
@@ -92,7 +95,9 @@ async function* readTable(
       times?.decide(await orderOfTimes(table, file, header, timeAt ?? -1))
       isOrderKnown = true
     }
-    yield batch.map((row) => rowOf(reader, header, columnAt, file.path, row))
+    for (let at = 0; at < batch.length; at += BATCH_ROWS) {
+      yield batch.slice(at, at + BATCH_ROWS).map((row) => rowOf(reader, header, columnAt, file.path, row))
+    }
   }
   if (rows === 0) throw new EmptyExport(exported.name, 'rows')
   return { owner: null, coverage: reader.coverage(), notes: [...notesOf(table, header, times), ...reader.notes()] }
@@ -111,32 +116,39 @@ function rowOf(
 ): SourceRow {
   const place: RowPlace = { file: path, unit: 'line', row: line }
   try {
-    if (flaw !== null) throw flawedCell(flaw, header, cells)
-    if (!isRightWidth) throw wrongWidth(cells.length, header.columns.length)
+    const wrong = flaw === null ? wrongWidth(isRightWidth, cells, header) : flawedCell(flaw, cells, header)
+    if (wrong !== null) return rejected(place, wrong, cells, header)
     const made = reader.record((column) => cells[columnAt.get(column) ?? -1] ?? '', place)
     if ('ignored' in made) return { place, outcome: 'ignored', reason: made.ignored }
     if (!Array.isArray(made)) return { place, outcome: 'record', record: made }
     const [record, ...also] = made
     return also.length === 0 ? { place, outcome: 'record', record } : { place, outcome: 'record', record, also }
   } catch (error) {
-    if (error instanceof WrongCell)
-      return { ...rejectedRow(place, error), original: originalRow(header.headings, cells) }
+    if (error instanceof WrongCell) return rejected(place, error, cells, header)
     throw error
   }
 }
 
-function flawedCell({ at, problem, fix }: Flaw, header: TableHeader, cells: readonly string[]): WrongCell {
-  const column = at === null ? null : (header.columns[at] ?? null)
-  return new WrongCell({ column, value: at === null ? null : (cells[at] ?? null), problem, fix })
+/** What is wrong with a row; no error, for a file may have millions of them. */
+type Wrong = Parameters<typeof rejectedRow>[1]
+
+function rejected(place: RowPlace, wrong: Wrong, cells: readonly string[], header: TableHeader): SourceRow {
+  return { ...rejectedRow(place, wrong), original: originalRow(header.headings, cells) }
 }
 
-function wrongWidth(cells: number, columns: number): WrongCell {
-  return new WrongCell({
+function flawedCell({ at, problem, fix }: Flaw, cells: readonly string[], header: TableHeader): Wrong {
+  const column = at === null ? null : (header.columns[at] ?? null)
+  return { column, value: at === null ? null : (cells[at] ?? null), problem, fix }
+}
+
+function wrongWidth(isRightWidth: boolean, cells: readonly string[], header: TableHeader): Wrong | null {
+  if (isRightWidth) return null
+  return {
     column: null,
     value: null,
-    problem: `the row has ${cells} cells, the header has ${columns}`,
+    problem: `the row has ${cells.length} cells, the header has ${header.columns.length}`,
     fix: 'put texts that hold the delimiter or a line break in double quotes',
-  })
+  }
 }
 
 /** Reads the whole column when its first slashed date is met: its last row may decide how its first is read. */
