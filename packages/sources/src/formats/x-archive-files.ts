@@ -8,6 +8,8 @@ export interface XArchiveFiles {
   account: ExportFile | null
   profile: ExportFile | null
   tweets: ExportFile[]
+  /** What the account posted in communities, which anybody on X can read. */
+  communityTweets: ExportFile[]
   tweetHeaders: ExportFile[]
   followers: ExportFile[]
   followings: ExportFile[]
@@ -31,6 +33,7 @@ export function xArchiveFiles(exported: Export): XArchiveFiles {
     profile: files.get('profile.js') ?? null,
     // Called `tweet.js` until 2021.
     tweets: tweets.length > 0 ? tweets : parts('tweet'),
+    communityTweets: parts('community-tweet'),
     tweetHeaders: parts('tweet-headers'),
     followers: parts('follower'),
     followings: parts('following'),

@@ -12,6 +12,7 @@ import {
 } from '../json-fields.ts'
 import { BrokenFile } from '../refusal.ts'
 import { readTime } from '../time.ts'
+import { isShortened } from './x/user-profile.ts'
 import type { XArchiveFiles } from './x-archive-files.ts'
 import { xAccount } from './x-tweet.ts'
 
@@ -46,6 +47,7 @@ export async function readManifest({ manifest }: XArchiveFiles): Promise<XArchiv
 export async function readOwner(files: XArchiveFiles, manifest: XArchiveManifest): Promise<AccountRecord> {
   const account = await firstOf(files.account, 'account')
   const profile = await firstOf(files.profile, 'profile')
+  const website = textAt(objectAt(profile, 'description'), 'website')
   const ref = xAccount(
     idAt(account, 'accountId') ?? idAt(manifest.userInfo, 'accountId'),
     textAt(account, 'username') ?? textAt(manifest.userInfo, 'userName'),
@@ -60,6 +62,7 @@ export async function readOwner(files: XArchiveFiles, manifest: XArchiveManifest
     displayName: textAt(account, 'accountDisplayName') ?? textAt(manifest.userInfo, 'displayName'),
     description: textAt(objectAt(profile, 'description'), 'bio'),
     exporter: true,
+    ...(website === null || isShortened(website) ? {} : { website }),
   }
 }
 

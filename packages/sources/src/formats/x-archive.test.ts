@@ -239,3 +239,61 @@ test('an edited tweet replaces its earlier forms, whichever way the archive writ
   expect(await postOf({ edit_info: { initial: { editTweetIds: forms } } })).toMatchObject({ edit })
   expect(await postOf({ edit_info: { initial: { editTweetIds: [forms[1]] } } })).not.toHaveProperty('edit')
 })
+
+test('how often a post was liked and passed on is told as of the archive; of a retweet nothing is', async () => {
+  const counts = { favorite_count: '12', retweet_count: '0' }
+  const { rows, summary } = await readExport(
+    xArchive,
+    exportOf({
+      'data/manifest.js': MANIFEST,
+      'data/account.js': ACCOUNT,
+      'data/tweets.js': ytd('tweets', [tweet({ id_str: '1', ...counts })]),
+      'data/tweets-part1.js': ytd('tweets', [tweet({ id_str: '2', full_text: 'RT @ana: hi', ...counts })]),
+      'data/follower.js': ytd('follower', [{ follower: { accountId: '7' } }]),
+    }),
+  )
+  const about = { type: 'count', account: ME, postId: '1', span: 'total', time: Date.parse('2022-11-14T18:44:55.824Z') }
+  expect(rows[0]).toMatchObject({
+    also: [
+      { ...about, thing: 'likes', value: 12 },
+      { ...about, thing: 'reposts', value: 0 },
+    ],
+  })
+  expect(rows[1]).not.toHaveProperty('also')
+  expect(summary.coverage[0]?.acts).toEqual(['post', 'reply', 'mention', 'repost', 'quote', 'count'])
+})
+
+test('posts in communities are posts; alone they say nothing of the others', async () => {
+  const files = {
+    'data/account.js': ACCOUNT,
+    'data/follower.js': ytd('follower', [{ follower: { accountId: '7' } }]),
+    'data/community-tweet.js': ytd('community_tweet', [tweet({ id_str: '5', community_id_str: '9' })]),
+  }
+  const alone = await readExport(xArchive, exportOf(files))
+  expect(alone.records[0]).toMatchObject({ type: 'post', id: '5', author: ME })
+  expect(alone.summary.coverage.map(({ acts }) => acts)).toEqual([['follow']])
+  const all = await readExport(xArchive, exportOf({ ...files, 'data/tweets.js': ytd('tweets', [tweet({})]) }))
+  expect(all.records.map((record) => record.type)).toEqual(['post', 'post', 'follow'])
+  expect(all.summary.coverage[0]?.acts).toContain('post')
+})
+
+test('a tweet without a time has that of its id', async () => {
+  const tweets = ytd('tweets', [
+    { tweet: { id_str: '1380242611781386245', full_text: 'x' } },
+    { tweet: { id_str: '20' } },
+  ])
+  const { rows, records } = await readExport(xArchive, exportOf({ 'account.js': ACCOUNT, 'tweets.js': tweets }))
+  expect(records).toMatchObject([{ time: Date.parse('2021-04-08T19:34:16.973Z') }])
+  expect(rejectedOf(rows)).toMatchObject([{ column: 'created_at', place: { row: 2 } }])
+})
+
+test.each([
+  ['https://loomgate.example', 'https://loomgate.example'],
+  ['https://t.co/0ZIZdtNyXL', undefined],
+  ['', undefined],
+])('the owner’s address %j is %j: X hides some behind its own', async (written, website) => {
+  const profile = ytd('profile', [{ profile: { description: { bio: '', website: written } } }])
+  const files = { 'account.js': ACCOUNT, 'profile.js': profile, 'tweets.js': ytd('tweets', [tweet({})]) }
+  const { summary } = await readExport(xArchive, exportOf(files))
+  expect(summary.owner?.website).toBe(website)
+})

@@ -1,14 +1,17 @@
 import type { AccountRef } from '@weft/model/account'
+import type { CountRecord } from '@weft/model/count-record'
 import type { Coverage, CoveredAct } from '@weft/model/coverage'
-import type { PostEdit } from '@weft/model/post'
+import type { PostEdit, PostRecord } from '@weft/model/post'
 import { inBatches } from '../batches.ts'
-import { rejectedRow, WrongCell } from '../cell.ts'
+import { WrongCell } from '../cell.ts'
 import type { Export, ExportFile } from '../export.ts'
-import type { Format, ReadSummary, RowPlace, SourceRecord, SourceRow } from '../format.ts'
+import type { Format, ReadSummary, SourceRecord, SourceRow } from '../format.ts'
 import { javascriptRows } from '../javascript-rows.ts'
 import { asObject, idAt, isObject, type JsonObject, objectAt, textAt } from '../json-fields.ts'
+import { type Made, madeRow } from '../made-row.ts'
 import { EmptyExport } from '../refusal.ts'
 import { readTime } from '../time.ts'
+import { type Counted, totalsIn } from './x/user-profile.ts'
 import { matchXArchive, type XArchiveFiles, xArchiveFiles } from './x-archive-files.ts'
 import { readManifest, readOwner, type XArchiveManifest } from './x-archive-owner.ts'
 import {
@@ -29,7 +32,8 @@ export const xArchive: Format = {
   extent: 'archive',
   howToGet:
     'On X: Settings > Your account > Download an archive of your data. It comes within a day or so as a zip; hand that in as it is.',
-  tells: 'What the account posted, answered, passed on and quoted, with text; whom it follows and who follows it.',
+  tells:
+    'What the account posted, answered, passed on and quoted, with text and how often X counted that it was liked and passed on; whom it follows and who follows it.',
   cannotTell:
     'What others wrote to the account: the replies and mentions it got. When a follow began. Whose posts it liked, and when.',
   match: matchXArchive,
@@ -41,6 +45,7 @@ interface Tally {
   rows: number
   rowsOfFile: Map<string, number>
   postTimes: number[]
+  counts: number
   likes: number
   likesWithTarget: number
 }
@@ -51,14 +56,16 @@ async function* readArchive(exported: Export): AsyncGenerator<SourceRow, ReadSum
   const owner = await readOwner(files, manifest)
   const me = owner.account
   const snapshotTime = manifest.generationTime
-  const tally: Tally = { rows: 0, rowsOfFile: new Map(), postTimes: [], likes: 0, likesWithTarget: 0 }
+  const tally: Tally = { rows: 0, rowsOfFile: new Map(), postTimes: [], counts: 0, likes: 0, likesWithTarget: 0 }
 
-  yield* rowsOf(files.tweets, tally, (item) => {
+  yield* rowsOf([...files.tweets, ...files.communityTweets], tally, (item) => {
     // Some archives of 2019 hold the tweets without the wrapper.
     const tweet = isObject(item['tweet']) ? item['tweet'] : item
-    const post = { ...postOfTweet(tweet, me, parentInArchive), ...editOf(tweet) }
+    const post: PostRecord = { ...postOfTweet(tweet, me, parentInArchive), ...editOf(tweet) }
     if (post.time !== null) widen(tally.postTimes, post.time)
-    return post
+    const counts = countsOf(tweet, post, snapshotTime)
+    tally.counts += counts.length
+    return [post, ...counts]
   })
   if (files.tweets.length === 0) {
     yield* rowsOf(files.tweetHeaders, tally, () => ({ ignored: 'says that a tweet exists, not what it is' }))
@@ -83,32 +90,16 @@ async function* readArchive(exported: Export): AsyncGenerator<SourceRow, ReadSum
 async function* rowsOf(
   files: ExportFile[],
   tally: Tally,
-  recordOf: (item: JsonObject) => SourceRecord | { ignored: string },
+  recordOf: (item: JsonObject) => Made,
 ): AsyncGenerator<SourceRow> {
   for (const file of files) {
     let row = 0
     for await (const item of javascriptRows(file)) {
       row++
-      yield rowOf({ file: file.path, unit: 'item', row }, asObject(item), recordOf)
+      yield madeRow({ file: file.path, unit: 'item', row }, () => recordOf(asObject(item)))
     }
     tally.rows += row
     tally.rowsOfFile.set(file.path, row)
-  }
-}
-
-function rowOf(
-  place: RowPlace,
-  item: JsonObject,
-  recordOf: (item: JsonObject) => SourceRecord | { ignored: string },
-): SourceRow {
-  try {
-    const made = recordOf(item)
-    return 'ignored' in made
-      ? { place, outcome: 'ignored', reason: made.ignored }
-      : { place, outcome: 'record', record: made }
-  } catch (error) {
-    if (error instanceof WrongCell) return rejectedRow(place, error)
-    throw error
   }
 }
 
@@ -128,6 +119,16 @@ function editOf(tweet: JsonObject): { edit: PostEdit } | object {
   const id = idAt(tweet, 'id_str', 'id')
   if (forms.length < 2 || forms.at(-1) !== id) return {}
   return { edit: { time: readTime(textAt(tweet, 'created_at') ?? '')?.time ?? null, replaces: forms.slice(0, -1) } }
+}
+
+const COUNTED: Counted = [
+  ['favorite_count', 'likes'],
+  ['retweet_count', 'reposts'],
+]
+
+/** How often X had counted that a post was liked and passed on. What it says of a retweet is the original's. */
+function countsOf(tweet: JsonObject, post: PostRecord, time: number | null): CountRecord[] {
+  return post.kind === 'repost' ? [] : totalsIn(tweet, COUNTED, { account: post.author, postId: post.id, time })
 }
 
 function accountIn(item: JsonObject, key: 'follower' | 'following'): AccountRef {
@@ -167,10 +168,12 @@ function coverageOf(
   const at = manifest.generationTime
   const about = { platform: 'x', account } as const
   const coverage: Coverage[] = []
-  if (first !== undefined && last !== undefined) {
+  // Posts in communities alone say nothing of the others.
+  if (files.tweets.length > 0 && first !== undefined && last !== undefined) {
     const acts: CoveredAct[] = ['post', 'reply', 'mention', 'repost', 'quote']
     // Likes whose target is unknown are no zeros.
     if (tally.likes > 0 && tally.likes === tally.likesWithTarget) acts.push('like')
+    if (tally.counts > 0) acts.push('count')
     // With a part missing, silence after the last tweet proves nothing.
     const to = areTweetsWhole && at !== null ? Math.max(at, last) : last
     coverage.push({ ...about, direction: 'outbound', acts, text: true, from: first, to })
@@ -181,7 +184,7 @@ function coverageOf(
   return coverage
 }
 
-const LISTS_READ = /(^|\/)(tweets|tweet|follower|following|like)(-part\d+)?\.js$/
+const LISTS_READ = /(^|\/)(tweets|tweet|community-tweet|follower|following|like)(-part\d+)?\.js$/
 
 function isTweets(fileName: string): boolean {
   return /(^|\/)tweets?(-part\d+)?\.js$/.test(fileName)
@@ -190,7 +193,9 @@ function isTweets(fileName: string): boolean {
 /** The lists that the manifest names, with rows in them, and that are not here. */
 function missingLists(files: XArchiveFiles, { lists }: XArchiveManifest): string[] {
   const here = new Set(
-    [files.tweets, files.followers, files.followings, files.likes].flat().map((file) => baseName(file.path)),
+    [files.tweets, files.communityTweets, files.followers, files.followings, files.likes]
+      .flat()
+      .map((file) => baseName(file.path)),
   )
   return lists
     .filter(({ fileName, count }) => LISTS_READ.test(fileName) && count !== 0 && !here.has(baseName(fileName)))

@@ -27,7 +27,12 @@ function websiteOf(user: JsonObject): string | null {
     if (written !== null) return written
   }
   const url = textAt(user, 'url')
-  return url === null || /^https?:\/\/t\.co\//i.test(url) ? null : url
+  return url === null || isShortened(url) ? null : url
+}
+
+/** True for an address behind which X hides another. */
+export function isShortened(url: string): boolean {
+  return /^https?:\/\/t\.co\//i.test(url)
 }
 
 /** The totals among `numbers`; what is not there is unknown. */
