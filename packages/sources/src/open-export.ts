@@ -6,6 +6,7 @@ import { firstBytes } from './export.ts'
 import { isZip } from './file-kind.ts'
 import { isJunk } from './junk.ts'
 import { EmptyExport, ExportNotFound } from './refusal.ts'
+import { joinSplitArchives } from './split-archives.ts'
 import { gzipFiles, isGzip, isTar, TAR_HEAD_BYTES, tarFiles } from './tarball.ts'
 import { zipFiles } from './zip.ts'
 
@@ -19,8 +20,9 @@ export interface ExportInput {
 }
 
 /**
- * Opens a file, a folder, a zip or a tar. A folder is one {@link Export}, and each archive that lies in it is one more.
- * A file is known for an archive by its first bytes; inside folders only by its name, too, for they may hold thousands of pictures.
+ * Opens a file, a folder, a zip or a tar. A folder is one {@link Export}, and each archive that lies in it is one more,
+ * also where a platform cut it into several. A file is known for an archive by its first bytes; inside folders only by
+ * its name, too, for they may hold thousands of pictures.
  * Links inside folders are not followed. Throws {@link ExportRefused}.
  */
 export async function openExports({ path, name }: ExportInput): Promise<Export[]> {
@@ -33,7 +35,7 @@ export async function openExports({ path, name }: ExportInput): Promise<Export[]
   const plain = files.filter((file) => !isPacked(file))
   const zips = files.filter(isPacked).map((file) => ({ path: join(path, file.path), name: join(name, file.path) }))
   const opened = await Promise.all(zips.map(async (zip) => openFile(zip, (await stat(zip.path)).size)))
-  return plain.length === 0 ? opened : [{ name, files: plain }, ...opened]
+  return joinSplitArchives(plain.length === 0 ? opened : [{ name, files: plain }, ...opened])
 }
 
 async function openFile({ path, name }: ExportInput, bytes: number): Promise<Export> {
