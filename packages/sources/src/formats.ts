@@ -24,6 +24,7 @@ import { instagram } from './formats/meta/instagram.ts'
 import { rosterCsv } from './formats/roster-csv.ts'
 import { xAnalytics, xAnalyticsContent } from './formats/x/analytics.ts'
 import { xAnalyticsOverview } from './formats/x/analytics-overview.ts'
+import { xTweetsTable, xUsersTable } from './formats/x/api-tables.ts'
 import { xApiV2 } from './formats/x/api-v2.ts'
 import { xApiV11 } from './formats/x/api-v11.ts'
 import { xSupportTwcs, xTags } from './formats/x/collected-tables.ts'
@@ -63,6 +64,8 @@ export const FORMATS: readonly Format[] = [
   xAnalyticsOverview,
   xTags,
   xSupportTwcs,
+  xTweetsTable,
+  xUsersTable,
   redditComments,
   redditPosts,
   discoursePosts,
