@@ -15,7 +15,18 @@ import { edgesCsv } from './formats/graph/edges-csv.ts'
 import { gexf } from './formats/graph/gexf.ts'
 import { graphml } from './formats/graph/graphml.ts'
 import { nodesCsv } from './formats/graph/nodes-csv.ts'
+import { nodexl } from './formats/graph/nodexl.ts'
 import { interactionsCsv } from './formats/interactions-csv.ts'
+import {
+  linkedinComments,
+  linkedinCompanyFollows,
+  linkedinConnections,
+  linkedinInvitations,
+  linkedinMessages,
+  linkedinReactions,
+  linkedinShares,
+} from './formats/linkedin/member-lists.ts'
+import { linkedinPageFollowers, linkedinPageMetrics, linkedinPagePosts } from './formats/linkedin/page-analytics.ts'
 import { mastodonApi } from './formats/mastodon/api.ts'
 import { mastodonArchive } from './formats/mastodon/archive.ts'
 import { mastodonFollowersCsv, mastodonFollowingCsv } from './formats/mastodon/follow-lists.ts'
@@ -43,6 +54,7 @@ export const FORMATS: readonly Format[] = [
   grailbird,
   mastodonArchive,
   slackExport,
+  nodexl,
   instagram,
   facebook,
   youtubeTakeout,
@@ -66,6 +78,16 @@ export const FORMATS: readonly Format[] = [
   xSupportTwcs,
   xTweetsTable,
   xUsersTable,
+  linkedinMessages,
+  linkedinConnections,
+  linkedinShares,
+  linkedinComments,
+  linkedinReactions,
+  linkedinInvitations,
+  linkedinCompanyFollows,
+  linkedinPageFollowers,
+  linkedinPageMetrics,
+  linkedinPagePosts,
   redditComments,
   redditPosts,
   discoursePosts,

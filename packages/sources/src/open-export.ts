@@ -8,6 +8,7 @@ import { isJunk } from './junk.ts'
 import { EmptyExport, ExportNotFound } from './refusal.ts'
 import { joinSplitArchives } from './split-archives.ts'
 import { gzipFiles, isGzip, isTar, TAR_HEAD_BYTES, tarFiles } from './tarball.ts'
+import { isOldOffice, isWorkbook, workbookSheets } from './workbook.ts'
 import { zipFiles } from './zip.ts'
 
 /** Read from disk at a time: large enough that the asking costs little. */
@@ -31,7 +32,7 @@ export async function openExports({ path, name }: ExportInput): Promise<Export[]
   if (!stats.isDirectory()) return [await openFile({ path, name }, stats.size)]
   const files = await folderFiles(path, '')
   if (files.length === 0) throw new EmptyExport(name, 'files')
-  const isPacked = (file: ExportFile) => /\.(zip|tar|tgz|gz)$/i.test(file.path)
+  const isPacked = (file: ExportFile) => /\.(zip|tar|tgz|gz|xlsx|xlsm|xls)$/i.test(file.path)
   const plain = files.filter((file) => !isPacked(file))
   const zips = files.filter(isPacked).map((file) => ({ path: join(path, file.path), name: join(name, file.path) }))
   const opened = await Promise.all(zips.map(async (zip) => openFile(zip, (await stat(zip.path)).size)))
@@ -41,7 +42,11 @@ export async function openExports({ path, name }: ExportInput): Promise<Export[]
 async function openFile({ path, name }: ExportInput, bytes: number): Promise<Export> {
   const file = diskFile(path, basename(name), bytes)
   const head = await firstBytes(file, TAR_HEAD_BYTES)
-  if (isZip(head)) return { name, files: await zipFiles(path, name) }
+  if (isOldOffice(head)) return { name, files: await workbookSheets(path, name) }
+  if (isZip(head)) {
+    const zipped = await zipFiles(path, name)
+    return { name, files: isWorkbook(zipped) ? await workbookSheets(path, name) : zipped }
+  }
   if (isGzip(head)) return { name, files: await gzipFiles(path, name) }
   if (isTar(head)) return { name, files: await tarFiles(path, name) }
   return { name, files: [file] }

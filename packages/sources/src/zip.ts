@@ -46,8 +46,13 @@ export async function zipFiles(path: string, name: string): Promise<ExportFile[]
     )
   }
   if (files.length === 0) throw new EmptyExport(name, 'files')
-  if (files.some((file) => file.path === '[Content_Types].xml')) {
-    throw new NotData(name, 'an Office document (.xlsx, .docx)', 'save the sheet as CSV (UTF-8)')
+  const isOffice = files.some((file) => file.path === '[Content_Types].xml')
+  if (isOffice && !files.some((file) => file.path.startsWith('xl/'))) {
+    throw new NotData(
+      name,
+      'an Office document that is no workbook (.docx, .pptx)',
+      'save the table in it as CSV (UTF-8)',
+    )
   }
   return files
 }

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { exportOf, readExport, rejectedOf } from '../../exports.test-data.ts'
+import { nodexl } from './nodexl.ts'
+
+const EDGES =
+  ',,Visual Properties,,Other Columns\n' +
+  'Vertex 1,Vertex 2,Color,Relationship,Relationship Date (UTC),Tweet,Imported ID,In-Reply-To Tweet ID,Language\n' +
+  'ana,loomgate,,Replies to,2024-02-01 10:30:00,@loomgate yes @ben,100,99,en\n' +
+  'ana,ben,,Mentions,2024-02-01 10:30:00,@loomgate yes @ben,100,99,en\n' +
+  'cai,cai,,Tweet,2024-02-02,hello,101,,en\n' +
+  'dee,ana,,MentionsInRetweet,2024-02-02,RT @loomgate,102,,en\n' +
+  'dee,loomgate,,Retweet,2024-02-02,RT @loomgate,102,,en\n' +
+  'eve,loomgate,,Followed,,,,,\n' +
+  'fay,loomgate,,Admires,2024-02-02,x,103,,en\n'
+const VERTICES = 'Subgraph,,\nVertex,Name,Followers,Description,Web\nana,Ana,9,A weaver,https://ana.example\n'
+
+test('a NodeXL workbook: edges by what they say they are, below a row of titles; what accounts say of themselves', async () => {
+  const exported = exportOf({ Edges: EDGES, Vertices: VERTICES, Groups: 'Group\nG1\n' })
+  expect((await nodexl.match(exported)).missing).toEqual([])
+  const { rows, records } = await readExport(nodexl, exported)
+  expect(records).toMatchObject([
+    { type: 'account', account: { platform: 'x', handle: 'ana' }, displayName: 'Ana', website: 'https://ana.example' },
+    {
+      kind: 'reply',
+      actor: { handle: 'ana' },
+      target: { handle: 'loomgate' },
+      postId: '100',
+      post: { parentId: '99', kind: 'reply' },
+    },
+    { kind: 'mention', target: { handle: 'ben' }, post: { kind: 'reply' } },
+    { type: 'post', id: '101', author: { handle: 'cai' }, text: 'hello', time: Date.parse('2024-02-02') },
+    { kind: 'repost', actor: { handle: 'dee' }, target: { handle: 'loomgate' } },
+    { type: 'follow', follower: { handle: 'eve' } },
+  ])
+  expect(rows.filter(({ outcome }) => outcome === 'ignored')).toHaveLength(1)
+  expect(rejectedOf(rows)).toMatchObject([
+    { place: { file: 'Edges', row: 9 }, column: 'relationship', value: 'admires' },
+  ])
+})
+
+test('other workbooks are no NodeXL', async () => {
+  expect((await nodexl.match(exportOf({ Sheet1: 'a,b\n1,2\n' }))).missing).not.toEqual([])
+})

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { exportOf, readExport, rejectedOf } from '../../exports.test-data.ts'
+import { type ReadOptions, type RecordRow, recordsOf } from '../../format.ts'
+import { detectFormat } from '../../formats.ts'
+
+const loomgate: ReadOptions = {
+  platform: null,
+  account: { platform: 'linkedin', platformId: null, handle: 'loomgate' },
+}
+
+async function read(content: string, options = loomgate) {
+  const exported = exportOf({ 'table.csv': content })
+  const format = await detectFormat(exported)
+  const { rows, summary } = await readExport(format, exported, options)
+  const told = rows.filter((row): row is RecordRow => row.outcome === 'record').map(recordsOf)
+  const ignored = rows.flatMap((row) => (row.outcome === 'ignored' ? [row.reason] : []))
+  return { format: format.id, told, ignored, summary, rejected: rejectedOf(rows) }
+}
+
+const NOTES = 'Notes:\n"When exporting your connection data, you may notice, that some are missing. Say ""hello""."\n\n'
+
+test('connections follow each other since they are connected, below the notes; closed accounts have no name', async () => {
+  const { format, told, ignored, summary } = await read(
+    `${NOTES}First Name,Last Name,URL,Email Address,Company,Position,Connected On\n` +
+      'Ana,"Weaver, MCIPM",https://www.linkedin.com/in/ana-weaver-1/,ana@secret.example,Loom Ltd,Curator,17 Jun 2021\n' +
+      ',,,,,,01 Jan 2020\n',
+  )
+  expect(format).toBe('linkedin_connections')
+  expect(told[0]).toMatchObject([
+    { follower: { handle: 'ana-weaver-1' }, followed: { handle: 'loomgate' }, since: Date.parse('2021-06-17') },
+    { follower: { handle: 'loomgate' }, followed: { handle: 'ana-weaver-1' } },
+    { type: 'account', displayName: 'Ana Weaver, MCIPM', description: 'Curator, Loom Ltd' },
+  ])
+  expect(JSON.stringify(told)).not.toContain('secret')
+  expect(ignored).toEqual(['a member who closed the account: neither name nor address'])
+  expect(summary.coverage.map(({ direction }) => direction)).toEqual(['inbound', 'outbound'])
+})
+
+test('before 2022 connections have names only, and that is said; whose they are has to be told', async () => {
+  const old =
+    'First Name,Last Name,Email Address,Company,Position,Connected On\nAna,Weaver,,Loom Ltd,Curator,17 Jun 2021\n'
+  const { told, summary } = await read(old)
+  expect(told[0]?.[0]).toMatchObject({ follower: { handle: 'Ana Weaver' } })
+  expect(summary.notes).toContain('1 connections are known by name only: people of one name count as one')
+  await expect(read(old, { platform: null })).rejects.toMatchObject({ name: 'AccountNeeded', platform: 'linkedin' })
+})
+
+test('shares: quotes around each line are taken off; without words or links something was passed on', async () => {
+  const { format, told } = await read(
+    'Date,ShareLink,ShareCommentary,SharedURL,MediaURL,Visibility\r\n' +
+      '2021-06-15 08:40:56,https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A6810486256754036736,"One\n""""\n""Two",,,MEMBER_NETWORK\r\n' +
+      '2021-06-16 15:00:02,https://www.linkedin.com/feed/update/urn%3Ali%3AugcPost%3A681,,,,MEMBER_NETWORK\r\n' +
+      '2021-06-16 15:00:03,https://www.linkedin.com/feed/update/urn%3Ali%3AugcPost%3A682,,https://x.example,,MEMBER_NETWORK\r\n',
+  )
+  expect(format).toBe('linkedin_shares')
+  expect(told.map(([post]) => post)).toMatchObject([
+    {
+      id: 'share:6810486256754036736',
+      text: 'One\n""\nTwo'.replace('\n""\n', '\n"\n'),
+      kind: 'original',
+      time: Date.parse('2021-06-15T08:40:56Z'),
+    },
+    { id: 'ugcPost:681', text: null, kind: 'repost' },
+    { kind: 'original', text: null },
+  ])
+})
+
+test('comments stand under posts that are numbers; a quote escaped in the other way ends no cell', async () => {
+  const { format, told } = await read(
+    'Date,Link,Message\r\n2021-06-16 03:28:40,https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A6810652804911312896,"Say \\"hi\\"\r\nto all"\r\n',
+  )
+  expect(format).toBe('linkedin_comments')
+  expect(told[0]).toMatchObject([
+    { kind: 'reply', parentId: 'activity:6810652804911312896', parentAuthor: null, text: 'Say "hi"\r\nto all' },
+  ])
+})
+
+test('reactions say nothing of whose post it was; invitations only who people are', async () => {
+  const reactions = await read(
+    'Date,Type,Link\r\n2021-06-16 11:04:59,LIKE,https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A1\r\n',
+  )
+  expect(reactions).toMatchObject({
+    format: 'linkedin_reactions',
+    ignored: ['LinkedIn does not say whose post was reacted to'],
+  })
+  const invitations = await read(
+    'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nAna Weaver,Us,"6/16/21, 3:28 AM",secret,INCOMING,https://www.linkedin.com/in/ana,https://www.linkedin.com/in/us\n',
+  )
+  expect(invitations).toMatchObject({
+    format: 'linkedin_invitations',
+    told: [[{ type: 'account', account: { handle: 'ana' } }]],
+  })
+  expect(JSON.stringify(invitations.told)).not.toContain('secret')
+})
+
+test('organizations that are followed, by name', async () => {
+  const { format, told } = await read('Organization,Followed On\nLoom Guild,Wed Jun 16 06:56:05 UTC 2021\n')
+  expect(format).toBe('linkedin_company_follows')
+  expect(told[0]).toMatchObject([{ followed: { handle: 'Loom Guild' }, since: Date.parse('2021-06-16T06:56:05Z') }])
+})
+
+test('messages are refused by name, not read as a table of who wrote to whom', async () => {
+  await expect(
+    read(
+      'CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n1,,Ana,u,Us,v,2024-01-10 08:15:00 UTC,,psst,INBOX\n',
+    ),
+  ).rejects.toThrow(/private messages/)
+})
+
+test('page followers are those of the day, not how many there are', async () => {
+  const { format, told } = await read(
+    'Daily new followers of your page\nDate,Sponsored followers,Organic followers,Auto-invited followers,Total followers\n03/14/2024,0,3,1,4\n',
+  )
+  expect(format).toBe('linkedin_page_followers')
+  expect(told[0]).toMatchObject([{ thing: 'followers_gained', value: 4, span: 'day', time: Date.parse('2024-03-14') }])
+})
+
+test('page content: days, and posts with what was counted', async () => {
+  const days = await read(
+    'Date,Impressions (organic),Impressions (sponsored),Impressions (total),Clicks (total),Reactions (total),Comments (total),Reposts (total)\n03/14/2024,9,1,10,2,3,0,1\n',
+  )
+  expect(days.format).toBe('linkedin_page_metrics')
+  expect(days.told[0]?.map((record) => (record.type === 'count' ? [record.thing, record.value] : null))).toEqual([
+    ['impressions', 10],
+    ['clicks', 2],
+    ['likes', 3],
+    ['replies', 0],
+    ['reposts', 1],
+  ])
+  const posts = await read(
+    'Update title,Update link,Update type,Created date,Impressions,Clicks,Likes,Comments,Shares\nOpen again,https://www.linkedin.com/feed/update/urn:li:activity:7000,Organic,03/14/2024,"1,200",4,5,6,7\n',
+  )
+  expect(posts.format).toBe('linkedin_page_posts')
+  expect(posts.told[0]).toMatchObject([
+    { type: 'post', id: 'activity:7000', text: 'Open again', author: { handle: 'loomgate' } },
+    { thing: 'impressions', value: 1200 },
+    {},
+    {},
+    {},
+    { thing: 'reposts', value: 7 },
+  ])
+})
