@@ -81,7 +81,8 @@ async function stageFiles(
   const summaries: ReadSummary[] = []
   const copy = client.query(copyFrom(`copy stage (${STAGE_COLUMNS}) from stdin`))
   // One chunk waits at a time: what waits long is taken for lasting and fills the heap.
-  await pipeline(Readable.from(stagedLines(files, writer, summaries), { highWaterMark: 1 }), copy)
+  const lines = Readable.from(stagedLines(files, writer, summaries), { objectMode: false, highWaterMark: 1 })
+  await pipeline(lines, copy)
   await client.query('analyze stage')
   return { writer, summaries }
 }
