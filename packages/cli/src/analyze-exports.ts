@@ -6,6 +6,7 @@ import { draftScorecard } from '@weft/scorecard/draft-scorecard'
 import { withOrganization } from '@weft/store/database'
 import { createOrganization, listOrganizations } from '@weft/store/organizations'
 import { declareOwned } from '@weft/store/parties'
+import type { UploadOptions } from '@weft/store/upload'
 import { CannotDo } from './expected-error.ts'
 import { type Imported, importExports } from './import-exports.ts'
 import type { Installation } from './installation.ts'
@@ -17,6 +18,8 @@ export interface AnalysisRequest {
   owned: readonly AccountRef[]
   roster: string | null
   quarter: QuarterName | null
+  /** What is said of the exports; the roster is a table of ours and needs no saying. */
+  said: UploadOptions
 }
 
 export interface Analysis {
@@ -37,9 +40,11 @@ export async function analyzeExports(
 ): Promise<Analysis> {
   const organizationId = await organizationNamed(installation, request.organization)
   await withOrganization(installation.database, organizationId, (tx) => declareOwned(tx, organizationId, request.owned))
-  const paths = request.roster === null ? request.paths : [...request.paths, request.roster]
-  const imported = await importExports(installation, organizationId, paths, progress)
-  progress.at(paths.length, 'scoring')
+  const { acceptRejects = false } = request.said
+  const imports = request.paths.map((path) => ({ path, options: request.said }))
+  if (request.roster !== null) imports.push({ path: request.roster, options: { acceptRejects } })
+  const imported = await importExports(installation, organizationId, imports, progress)
+  progress.at(imported.length, 'scoring')
   const asked = request.quarter === null ? [] : [request.quarter]
   const scored = await scoreQuarters({ database: installation.database, reader: await openReader() }, organizationId, {
     also: asked,
@@ -51,7 +56,7 @@ export async function analyzeExports(
       'nothing in these files has a date, so there is no quarter to score; add --quarter, for example --quarter 2015-Q3',
     )
   }
-  progress.at(paths.length + 1, `drawing the scorecard of ${last}`)
+  progress.at(imported.length + 1, `drawing the scorecard of ${last}`)
   await draftScorecard(installation, organizationId, quarterNamed(last).name)
   return { organizationId, imported, quarters }
 }

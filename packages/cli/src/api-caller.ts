@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { UploadState } from '@weft/store/upload'
 import type { Receipt } from '@weft/store/uploads'
 import { CannotDo } from './expected-error.ts'
 
@@ -8,8 +9,9 @@ import { CannotDo } from './expected-error.ts'
 const ASK_MILLISECONDS = 200
 
 interface UploadAnswer {
-  state: 'queued' | 'loading' | 'loaded' | 'failed'
+  state: UploadState
   problem: { detail: string } | null
+  held: { detail: string } | null
   receipt: Receipt
 }
 
@@ -36,7 +38,9 @@ export class ApiCaller {
     for (;;) {
       const answer = (await (await this.#call(`/v1/uploads/${id}`)).json()) as UploadAnswer
       if (answer.state === 'loaded') return answer.receipt
-      if (answer.state === 'failed') throw new CannotDo(answer.problem?.detail ?? 'the upload failed')
+      if (answer.state !== 'queued' && answer.state !== 'loading') {
+        throw new CannotDo(answer.problem?.detail ?? answer.held?.detail ?? `the upload is ${answer.state}`)
+      }
       await sleep(ASK_MILLISECONDS)
     }
   }

@@ -1,12 +1,20 @@
 import { detectExports } from '@weft/ingest/detect-exports'
 import { loadStoredUpload } from '@weft/ingest/load-stored-upload'
+import { namedFormat } from '@weft/ingest/reading-options'
 import { storeUpload } from '@weft/ingest/store-upload'
 import { withOrganization } from '@weft/store/database'
-import { findUpload, type Receipt, receiptOfUpload, type Upload } from '@weft/store/uploads'
+import type { Upload, UploadHeld, UploadOptions } from '@weft/store/upload'
+import { findUpload, type Receipt, receiptOfUpload } from '@weft/store/uploads'
 import { CannotDo } from './expected-error.ts'
 import type { Installation } from './installation.ts'
 import { packed } from './pack-folder.ts'
 import type { Progress } from './progress.ts'
+
+/** A file, folder or zip, and what is said of it. */
+export interface SaidExport {
+  path: string
+  options: UploadOptions
+}
 
 /** An import that was loaded, with its receipt. */
 export interface Imported {
@@ -23,24 +31,34 @@ export interface Imported {
 export async function importExports(
   installation: Installation,
   organizationId: string,
-  paths: readonly string[],
+  imports: readonly SaidExport[],
   progress: Progress,
 ): Promise<Imported[]> {
-  for (const path of paths) await detectExports({ path, name: path })
+  for (const { path, options } of imports) await detectExports({ path, name: path }, { as: namedFormat(options) })
   const imported: Imported[] = []
-  for (const [index, path] of paths.entries()) {
+  for (const [index, { path, options }] of imports.entries()) {
     progress.at(index, `reading ${path}`)
     const { name, bytes } = await packed(path)
-    const uploadId = await storeUpload(installation, organizationId, name, bytes)
-    await loadStoredUpload(installation, organizationId, uploadId)
+    const uploadId = await storeUpload(installation, organizationId, name, bytes, options)
+    await loadStoredUpload(installation, organizationId, uploadId, {
+      onProgress: ({ stage, rows }) => progress.at(index, `${stage} ${path}: ${rows} rows`),
+    })
     imported.push(
       await withOrganization(installation.database, organizationId, async (tx) => {
         const upload = await findUpload(tx, uploadId)
         if (upload === undefined) throw new Error(`upload ${uploadId} is gone`)
         if (upload.problem !== null) throw new CannotDo(upload.problem.detail)
+        if (upload.held !== null) throw new CannotDo(`${name}: ${upload.held.detail}${adviceFor(upload.held)}`)
+        if (upload.state !== 'loaded') throw new CannotDo(`${name}: the upload is ${upload.state}`)
         return { upload, receipt: await receiptOfUpload(tx, uploadId) }
       }),
     )
   }
   return imported
+}
+
+/** How a command line says what a held upload waits for. */
+function adviceFor({ reason }: UploadHeld): string {
+  if (reason === 'rejected_rows') return '; with --accept-rejects the others are loaded'
+  return reason === 'account_needed' ? '; say it with --account' : ''
 }

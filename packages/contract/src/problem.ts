@@ -19,6 +19,10 @@ export const ProblemBody = z
     detail: z.string().optional().describe('What is wrong here and what to do about it.'),
     requestId: z.string().describe('Also in the header `x-request-id`. Quote it when you ask for help.'),
     errors: z.array(WrongField).optional(),
+    sha256: z
+      .object({ stated: z.string(), received: z.string() })
+      .optional()
+      .describe('Where an upload is not what its sender said it is.'),
   })
   .meta({
     id: 'Problem',

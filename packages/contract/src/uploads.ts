@@ -1,15 +1,90 @@
+import { readAccountRef } from '@weft/model/account'
 import { DIRECTIONS } from '@weft/model/coverage'
 import { INTERACTION_KINDS } from '@weft/model/interaction'
 import { PLATFORMS } from '@weft/model/platform'
 import { z } from 'zod'
 import { PageQuery, pageOf } from './paging.ts'
-import { Moment } from './text.ts'
+import { Day, Moment } from './text.ts'
 
 const Count = z.int().min(0)
+
+/** An account as people write it. */
+const AccountText = z
+  .string()
+  .max(300)
+  .refine(
+    (text) => {
+      try {
+        return readAccountRef(text).handle !== null
+      } catch {
+        return false
+      }
+    },
+    { message: 'PLATFORM:HANDLE, for example x:weftmuseum' },
+  )
+  .meta({ examples: ['mastodon:weft@example.social'] })
+
+/** What may be said of an export. */
+const saidFields = {
+  format: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{1,40}$/, 'the id of a format; GET /v1/formats lists them')
+    .optional()
+    .describe('The id of the format to read it as, whatever it looks like.'),
+  platform: z.enum(PLATFORMS).optional().describe('The platform of tables that have no platform column.'),
+  account: AccountText.optional().describe(
+    'Whose export it is, as PLATFORM:HANDLE, for those that do not say. Not needed where you have one account there.',
+  ),
+  takenAt: z
+    .union([Day, z.iso.datetime({ offset: true })])
+    .optional()
+    .describe('When it was taken, for lists and totals without a date of their own.'),
+}
+
+/** What the person who hands in an export says of it. Nothing has to be said. */
+export const UploadOptionsBody = z
+  .strictObject({
+    ...saidFields,
+    acceptRejects: z.boolean().optional().describe('Load the rows that can be used, even where more than 5 % cannot.'),
+  })
+  .meta({ id: 'UploadOptions', examples: [{ acceptRejects: true }, { account: 'x:weftmuseum' }] })
+
+/** The same as fields of a form, which are text, with the digest that the file should have. */
+export const UploadFields = z.strictObject({
+  ...saidFields,
+  acceptRejects: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('`true`: load the rows that can be used, even where more than 5 % cannot.'),
+  sha256: z
+    .string()
+    .regex(/^[\da-f]{64}$/i, '64 hexadecimal digits')
+    .optional()
+    .describe('The SHA-256 of the file in hexadecimal. A file that has another is refused, and nothing of it kept.'),
+})
 
 export const UploadAccepted = z
   .object({ id: z.uuid().describe('Ask GET /v1/uploads/{id} for what becomes of it.') })
   .meta({ id: 'UploadAccepted' })
+
+/** What a held upload waits for: a person's word. */
+const UploadHeld = z
+  .discriminatedUnion('reason', [
+    z.object({ reason: z.literal('rejected_rows'), detail: z.string(), rows: Count, rejected: Count }),
+    z.object({ reason: z.literal('account_needed'), detail: z.string(), platform: z.enum(PLATFORMS) }),
+    z.object({ reason: z.literal('format_unknown'), detail: z.string() }),
+  ])
+  .meta({ id: 'UploadHeld' })
+
+const UploadProgress = z
+  .object({
+    stage: z.enum(['reading', 'merging']),
+    bytesRead: Count,
+    bytesTotal: Count.describe('Of the files that can be data, unpacked.'),
+    rows: Count,
+  })
+  .meta({ id: 'UploadProgress' })
 
 export const UploadSummary = z
   .object({
@@ -17,7 +92,13 @@ export const UploadSummary = z
     name: z.string(),
     bytes: Count,
     sha256: z.string().describe('Hexadecimal.'),
-    state: z.enum(['queued', 'loading', 'loaded', 'failed']),
+    state: z
+      .enum(['queued', 'loading', 'held', 'loaded', 'failed', 'cancelled'])
+      .describe('`held` waits for a person: resume or cancel it. `failed` and `cancelled` changed nothing.'),
+    options: UploadOptionsBody.describe('What was said with it.'),
+    progress: UploadProgress.nullable().describe('How far loading has come, noted about once a second.'),
+    held: UploadHeld.nullable().describe('What a held upload waits for.'),
+    cancelling: z.boolean().describe('It will be cancelled as soon as whoever loads it notices.'),
     problem: z
       .object({ title: z.string(), detail: z.string(), file: z.string().nullable() })
       .nullable()
@@ -66,8 +147,15 @@ export const ReceiptBody = z
   .meta({ id: 'Receipt' })
 
 export const UploadBody = UploadSummary.extend({
-  receipt: ReceiptBody.nullable().describe('`null` until the upload is loaded.'),
+  receipt: ReceiptBody.nullable().describe(
+    '`null` until the upload is loaded; of a held one, what would become of it.',
+  ),
 }).meta({ id: 'Upload' })
+
+/** An upload that was asked to go on, or to end. */
+export const UploadDecided = z
+  .object({ id: z.uuid(), state: z.enum(['queued', 'cancelled', 'cancelling']) })
+  .meta({ id: 'UploadDecided' })
 
 export const UploadsPage = pageOf(UploadSummary).meta({ id: 'UploadsPage' })
 

@@ -1,6 +1,6 @@
 import type { Coverage } from '@weft/model/coverage'
 import { interactionsOfPost } from '@weft/model/interaction'
-import { type ReadOptions, recordsOf, type SourceRecord, type SourceRow } from './format.ts'
+import { type Format, type ReadOptions, recordsOf, type SourceRecord, type SourceRow } from './format.ts'
 import type { ExportInput } from './open-export.ts'
 import { readAll } from './read-all.ts'
 import { type Recognition, recogniseExports } from './recognise.ts'
@@ -54,10 +54,14 @@ export interface Inspection {
   files: InspectedExport[]
 }
 
-/** Reads exports to their ends and says what is in them, without keeping anything. */
-export async function inspectExports(inputs: readonly ExportInput[], options: ReadOptions): Promise<Inspection> {
+/** Reads exports to their ends and says what is in them, without keeping anything; `as` names the format of all. */
+export async function inspectExports(
+  inputs: readonly ExportInput[],
+  options: ReadOptions,
+  { as = null }: { as?: Format | null } = {},
+): Promise<Inspection> {
   const files: InspectedExport[] = []
-  for (const recognition of await recogniseExports(inputs)) files.push(await inspectOne(recognition, options))
+  for (const recognition of await recogniseExports(inputs, { as })) files.push(await inspectOne(recognition, options))
   return { files }
 }
 

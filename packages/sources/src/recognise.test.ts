@@ -147,3 +147,22 @@ test('a folder in which nothing is known is refused as one, with examples', asyn
   expect(refusal).toContain('3.csv')
   expect(refusal).not.toContain('4.csv')
 })
+
+const named = (id: string) => FORMATS.find((format) => format.id === id) ?? null
+
+test('a format that a person names is not argued with: a table that fits two is read as the one named', async () => {
+  const paths = await onDisk({ 'acts.csv': ACTS })
+  const inputs = [{ path: paths['acts.csv'] as string, name: 'acts.csv' }]
+  const [recognition] = await recogniseExports(inputs, { as: named('roster_csv') })
+  expect(recognition).toMatchObject({ name: 'acts.csv', format: { id: 'roster_csv' } })
+})
+
+test('of several files those that show anything of the format that is named are of it', async () => {
+  const folder = await folderOf({ 'a/acts.csv': ACTS, 'b.csv': ROSTER, 'c.pdf': '%PDF-1.7' })
+  const recognitions = await recogniseExports([{ path: folder, name: 'given' }], { as: named('interactions_csv') })
+  expect(Object.fromEntries(recognitions.map((one) => [one.name, outcomeOf(one).split(':')[0]]))).toEqual({
+    'given/a/acts.csv': 'interactions_csv',
+    'given/b.csv': 'UnknownFormat',
+    'given/c.pdf': 'NotData',
+  })
+})

@@ -12,13 +12,21 @@ export type Recognition = { name: string; exported: Export; format: Format } | {
  * other is searched for such folders, and each file left over is an export of its own. Where nothing in it is known,
  * it is refused as one.
  *
+ * With `as`, a format that a person names, nothing is guessed: a single file or an archive is of that format, and of
+ * several files those that show anything of it. Its reader says what is wrong where it is not.
+ *
  * One that cannot be read keeps none of the others from being read.
  */
-export async function recogniseExports(inputs: readonly ExportInput[]): Promise<Recognition[]> {
+export async function recogniseExports(
+  inputs: readonly ExportInput[],
+  { as = null }: { as?: Format | null } = {},
+): Promise<Recognition[]> {
   const recognitions: Recognition[] = []
   for (const input of inputs) {
     try {
-      for (const exported of await openExports(input)) recognitions.push(...(await recognise(exported)))
+      for (const exported of await openExports(input)) {
+        recognitions.push(...(await (as === null ? recognise(exported) : recogniseAs(as, exported))))
+      }
     } catch (error) {
       recognitions.push(refused(input.name, error))
     }
@@ -46,6 +54,25 @@ async function recognise(exported: Export): Promise<Recognition[]> {
   if (refusals.length < recognitions.length) return recognitions
   // A thousand pictures are one thing that cannot be read, not a thousand.
   if (tried.length > 0) return [refused(exported.name, new UnknownFormat(exported.name, tried))]
+  return [refused(exported.name, new NothingKnown(exported.name, exported.files.length, refusals))]
+}
+
+async function recogniseAs(format: Format, exported: Export): Promise<Recognition[]> {
+  if (format.extent === 'archive' || exported.files.length === 1) return [{ name: exported.name, exported, format }]
+  const recognitions: Recognition[] = []
+  for (const file of exported.files) {
+    const name = `${exported.name.replace(/\/+$/, '')}/${file.path}`
+    const alone = { name, files: [file] }
+    try {
+      const { found, missing } = await format.match(alone)
+      if (found.length === 0) throw new UnknownFormat(name, [{ format: format.name, found, missing }])
+      recognitions.push({ name, exported: alone, format })
+    } catch (error) {
+      recognitions.push(refused(name, error))
+    }
+  }
+  const refusals = recognitions.flatMap((one) => ('refusal' in one ? [one.refusal] : []))
+  if (refusals.length < recognitions.length) return recognitions
   return [refused(exported.name, new NothingKnown(exported.name, exported.files.length, refusals))]
 }
 

@@ -7,6 +7,9 @@ export interface Act {
   actor: string
   act:
     | 'upload_file'
+    | 'resume_upload'
+    | 'cancel_upload'
+    | 'retry_upload'
     | 'set_party'
     | 'withdraw_label'
     | 'create_party_rule'

@@ -4,6 +4,7 @@ import * as createRecords from './migrations/20261123T0900-create-records.ts'
 import * as createResults from './migrations/20261123T0910-create-results.ts'
 import * as createCountsAndDeletions from './migrations/20261123T1300-create-counts-and-deletions.ts'
 import * as createPartyRules from './migrations/20261123T1320-create-party-rules.ts'
+import * as followUploads from './migrations/20261123T1340-follow-uploads.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T0910-create-results': createResults,
   '20261123T1300-create-counts-and-deletions': createCountsAndDeletions,
   '20261123T1320-create-party-rules': createPartyRules,
+  '20261123T1340-follow-uploads': followUploads,
 }

@@ -2,6 +2,7 @@ import type { Party } from '@weft/model/party'
 import type { PartyRuleKind } from '@weft/model/party-rule'
 import type { Platform } from '@weft/model/platform'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { UploadHeld, UploadOptions, UploadProblem, UploadProgress, UploadState } from './upload.ts'
 
 /**
  * The tables as the queries see them; the migrations are what made them, and a test compares the two.
@@ -84,17 +85,14 @@ export interface UploadTable {
   file_key: string
   sha256: Buffer
   bytes: BigInteger
-  state: Generated<'queued' | 'loading' | 'loaded' | 'failed'>
+  state: Generated<UploadState>
+  options: ColumnType<UploadOptions, string | undefined, string>
+  progress: JSONColumnType<UploadProgress> | null
+  held: JSONColumnType<UploadHeld> | null
   problem: JSONColumnType<UploadProblem> | null
+  cancelling: Generated<boolean>
   created_at: GeneratedTime
   finished_at: Time | null
-}
-
-/** Why an upload could not be loaded, in the words a person gets. */
-export interface UploadProblem {
-  title: string
-  detail: string
-  file: string | null
 }
 
 export interface UploadFileTable {

@@ -1,22 +1,8 @@
 import type { Coverage } from '@weft/model/coverage'
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
-import type { Tables, UploadProblem } from './tables.ts'
-
-/** An upload as people see it. */
-export interface Upload {
-  id: string
-  name: string
-  /** Where its bytes lie in the file store. */
-  fileKey: string
-  bytes: number
-  /** Hexadecimal. */
-  sha256: string
-  state: 'queued' | 'loading' | 'loaded' | 'failed'
-  problem: UploadProblem | null
-  createdAt: Date
-  finishedAt: Date | null
-}
+import type { Tables } from './tables.ts'
+import type { Upload, UploadOptions } from './upload.ts'
 
 /** What became of the rows: `rows = new + updated + known + rejected + ignored`, always. */
 export interface RowCounts {
@@ -70,7 +56,7 @@ type Tx = Transaction<Tables>
 export async function createUpload(
   tx: Tx,
   organizationId: string,
-  upload: Pick<Upload, 'id' | 'name' | 'fileKey' | 'sha256' | 'bytes'>,
+  upload: Pick<Upload, 'id' | 'name' | 'fileKey' | 'sha256' | 'bytes'> & { options?: UploadOptions },
 ): Promise<void> {
   await tx
     .insertInto('upload')
@@ -81,6 +67,7 @@ export async function createUpload(
       file_key: upload.fileKey,
       sha256: Buffer.from(upload.sha256, 'hex'),
       bytes: upload.bytes,
+      options: JSON.stringify(upload.options ?? {}),
     })
     .execute()
 }
@@ -91,7 +78,11 @@ const uploadColumns = [
   'file_key as fileKey',
   'bytes',
   'state',
+  'options',
+  'progress',
+  'held',
   'problem',
+  'cancelling',
   'created_at as createdAt',
   'finished_at as finishedAt',
   sql<string>`encode(sha256, 'hex')`.as('sha256'),
@@ -103,19 +94,30 @@ export async function findUpload(tx: Tx, id: string): Promise<Upload | undefined
   return row === undefined ? undefined : { ...row, bytes: Number(row.bytes) }
 }
 
-/** Uploads, newest first; `before` is the id of the last one of the page before. */
-export async function listUploads(tx: Tx, page: { limit: number; before?: string | undefined }): Promise<Upload[]> {
+/**
+ * Uploads, newest first; `before` is the id of the last one of the page before. With an `actor` those that it made, by
+ * the audit log.
+ */
+export async function listUploads(
+  tx: Tx,
+  page: { limit: number; before?: string | undefined; actor?: string | undefined },
+): Promise<Upload[]> {
   let query = tx.selectFrom('upload').select(uploadColumns).orderBy('created_at', 'desc').orderBy('id', 'desc')
   if (page.before !== undefined) {
     query = query.where(
       sql<boolean>`(created_at, id) < (select created_at, id from upload as cursor where cursor.id = ${page.before})`,
     )
   }
+  if (page.actor !== undefined) {
+    query = query.where(
+      sql<boolean>`id::text in (select subject from audit where act = 'upload_file' and actor = ${page.actor})`,
+    )
+  }
   const rows = await query.limit(page.limit).execute()
   return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }))
 }
 
-/** The receipt of an upload: per file and in all; no files before it is loaded. */
+/** The receipt of an upload: per file and in all; no files before it is loaded. Of a held one: what would become of it. */
 export async function receiptOfUpload(tx: Tx, uploadId: string): Promise<Receipt> {
   const files = await tx
     .selectFrom('upload_file')
@@ -201,20 +203,6 @@ export async function rejectsOfUpload(
   }))
 }
 
-/** Marks an upload as failed, with the reason a person gets. What it had staged is gone with its transaction. */
-export async function failUpload(tx: Tx, id: string, problem: UploadProblem): Promise<void> {
-  await tx
-    .updateTable('upload')
-    .set({ state: 'failed', problem: JSON.stringify(problem), finished_at: sql`clock_timestamp()` })
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Marks a waiting upload as being loaded. */
-export async function startLoading(tx: Tx, id: string): Promise<void> {
-  await tx.updateTable('upload').set({ state: 'loading' }).where('id', '=', id).where('state', '=', 'queued').execute()
-}
-
 /** The receipts of every loaded upload's files, in the order they were loaded; the same bytes loaded again count once. */
 export async function receiptsOfLoaded(tx: Tx): Promise<ReceiptFile[]> {
   const { rows: uploads } = await sql<{ id: string }>`
@@ -224,16 +212,4 @@ export async function receiptsOfLoaded(tx: Tx): Promise<ReceiptFile[]> {
   const receipts: ReceiptFile[] = []
   for (const upload of uploads) receipts.push(...(await receiptOfUpload(tx, upload.id)).files)
   return receipts
-}
-
-/** The uploads that wait to be loaded, oldest first. */
-export async function waitingUploads(tx: Tx): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('upload')
-    .select('id')
-    .where('state', '=', 'queued')
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => row.id)
 }

@@ -1,7 +1,9 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { UploadFields } from '@weft/contract/uploads'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 
 /** The page runs its own files. Not upgraded to HTTPS by itself: it is also read on a plain address within a house. */
 const PAGE_POLICY = {
@@ -57,10 +59,11 @@ export function sortKeys(value: unknown): unknown {
 }
 
 /** The form of an upload, which is read as a stream and not checked as a body. */
+const { $schema: _, ...FIELDS } = z.toJSONSchema(UploadFields, { io: 'input' })
 const UPLOAD_FORM = {
-  type: 'object',
+  ...FIELDS,
   required: ['file'],
-  properties: { file: { type: 'string', format: 'binary', description: 'The export.' } },
+  properties: { file: { type: 'string', format: 'binary', description: 'The export.' }, ...FIELDS.properties },
 }
 
 const describeRoute: typeof jsonSchemaTransform = (route) => {

@@ -6,6 +6,8 @@ import { CustomerNeedsConsent } from './customer-consent.ts'
 import { NotFound } from './not-found.ts'
 import { RequestInvalid } from './request-check.ts'
 import { NotReady } from './routes/health.ts'
+import { DigestMismatch } from './upload-digest.ts'
+import { UploadNotInState } from './upload-not-in-state.ts'
 import { NoFileInForm, UploadTooLarge, UploadUnreadable } from './upload-stream.ts'
 
 type Kind = Pick<Problem, 'type' | 'title' | 'status'>
@@ -24,8 +26,10 @@ const KINDS: readonly [new (...args: never[]) => Error, Kind][] = [
   [KeyNeeded, kind(401, 'key-needed', 'An API key is needed')],
   [RoleNeeded, kind(403, 'role-needed', 'This key may not do that')],
   [NotFound, kind(404, 'not-found', 'Not found')],
+  [UploadNotInState, kind(409, 'wrong-state', 'The upload is in no state for that')],
   [UploadTooLarge, kind(413, 'upload-too-large', 'The upload is too large')],
   [CustomerNeedsConsent, kind(422, 'consent-needed', 'This label needs consent')],
+  [DigestMismatch, kind(422, 'digest-mismatch', 'The file is not the one that was meant')],
   [TooManyRequests, kind(429, 'too-many-requests', 'Too many requests')],
   [NotReady, kind(503, 'not-ready', 'Not ready')],
 ]
@@ -80,7 +84,9 @@ function problemOf(error: Error & Partial<FastifyError>, request: FastifyRequest
   const known = KINDS.find(([type]) => error instanceof type)?.[1]
   if (known !== undefined) {
     const problem: Problem = { ...known, detail: error.message, requestId }
-    return error instanceof RequestInvalid ? { ...problem, errors: [...error.errors] } : problem
+    if (error instanceof RequestInvalid) return { ...problem, errors: [...error.errors] }
+    if (!(error instanceof DigestMismatch)) return problem
+    return { ...problem, sha256: { stated: error.stated, received: error.received } }
   }
   const status = FRAMEWORK_STATUS[error.code ?? ''] ?? error.statusCode ?? 500
   if (status < 400 || status >= 500) return { ...INTERNAL, requestId }

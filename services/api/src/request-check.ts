@@ -20,9 +20,13 @@ export const checkRequest: FastifySchemaCompiler<z.ZodType> =
   (data) => {
     const read = schema.safeParse(data)
     if (read.success) return { value: read.data }
-    const part = partOf(httpPart)
-    return { error: new RequestInvalid(read.error.issues.flatMap((issue) => wrongFieldsOf(issue, part, data))) }
+    return { error: new RequestInvalid(wrongFields(read.error, partOf(httpPart), data)) }
   }
+
+/** Every field of `data` that is not as it has to be. */
+export function wrongFields({ issues }: z.ZodError, part: WrongField['in'], data: unknown): WrongField[] {
+  return issues.flatMap((issue) => wrongFieldsOf(issue, part, data))
+}
 
 function partOf(httpPart: string | undefined): WrongField['in'] {
   return httpPart === 'params' || httpPart === 'body' || httpPart === 'headers' ? httpPart : 'querystring'

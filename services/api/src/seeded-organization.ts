@@ -9,6 +9,7 @@ import { labelByHand } from '@weft/store/parties'
 import { createPartyRule } from '@weft/store/party-rules'
 import { replaceQuarterResult } from '@weft/store/results'
 import { addScorecard } from '@weft/store/scorecards'
+import { endLoading } from '@weft/store/upload-states'
 import { createUpload } from '@weft/store/uploads'
 
 /** An invented organization with a row of everything that the API shows; for tests. */
@@ -16,6 +17,8 @@ export interface SeededOrganization {
   id: string
   keys: Record<Role, string>
   uploadId: string
+  /** Uploads that were not loaded, by what became of them. */
+  unloaded: { held: string; failed: string; queued: string }
   /** Ours, Ana, Ben: Ana and Ben answer us, we promote Ana. */
   accounts: { ours: string; ana: string; ben: string }
   /** The setting that says that ours is ours. */
@@ -41,9 +44,10 @@ export async function seedOrganization(
   const keys = {} as Record<Role, string>
   for (const role of ROLES) keys[role] = (await createApiKey(database, id, { name: `${mark} ${role}`, role })).key
   const uploadId = await seedUpload(database, id, mark)
+  const unloaded = await seedUnloaded(database, id, mark)
   const { accounts, postId, labelId, ruleId } = await seedRecords(database, id, uploadId, mark)
   for (const quarter of quarters) await seedQuarter({ database, files }, id, quarter, mark, { accounts, postId })
-  return { id, keys, uploadId, accounts, postId, labelId, ruleId, quarters: [...quarters] }
+  return { id, keys, uploadId, unloaded, accounts, postId, labelId, ruleId, quarters: [...quarters] }
 }
 
 async function seedUpload(database: Database, id: string, mark: string): Promise<string> {
@@ -51,7 +55,11 @@ async function seedUpload(database: Database, id: string, mark: string): Promise
   await withOrganization(database, id, async (tx) => {
     const sha256 = createHash('sha256').update(mark).digest('hex')
     await createUpload(tx, id, { id: uploadId, name: `${mark}.csv`, fileKey: `${id}/uploads/x`, sha256, bytes: 42 })
-    await tx.updateTable('upload').set({ state: 'loaded', finished_at: '2026-09-30T12:00:00Z' }).execute()
+    await tx
+      .updateTable('upload')
+      .set({ state: 'loaded', finished_at: '2026-09-30T12:00:00Z' })
+      .where('id', '=', uploadId)
+      .execute()
     const of = { organization_id: id, upload_id: uploadId }
     const counts = { rows: 5, new: 2, updated: 0, known: 0, rejected: 3, ignored: 0 }
     const file = { ...of, number: 1, name: `${mark}.csv`, format: 'interactions_csv', ...counts }
@@ -81,6 +89,22 @@ async function seedUpload(database: Database, id: string, mark: string): Promise
       .execute()
   })
   return uploadId
+}
+
+async function seedUnloaded(database: Database, id: string, mark: string): Promise<SeededOrganization['unloaded']> {
+  const unloaded = { held: crypto.randomUUID(), failed: crypto.randomUUID(), queued: crypto.randomUUID() }
+  const held = { reason: 'account_needed', detail: `does not say whose it is (${mark})`, platform: 'x' } as const
+  const problem = { title: 'EmptyExport', detail: `is empty (${mark})`, file: null }
+  await withOrganization(database, id, async (tx) => {
+    for (const uploadId of Object.values(unloaded)) {
+      const sha256 = createHash('sha256').update(uploadId).digest('hex')
+      const upload = { id: uploadId, name: `${mark}.zip`, fileKey: `${id}/uploads/${uploadId}`, sha256, bytes: 42 }
+      await createUpload(tx, id, upload)
+    }
+    await endLoading(tx, unloaded.held, { state: 'held', held })
+    await endLoading(tx, unloaded.failed, { state: 'failed', problem })
+  })
+  return unloaded
 }
 
 async function seedRecords(database: Database, id: string, uploadId: string, mark: string) {

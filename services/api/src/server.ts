@@ -20,6 +20,8 @@ import { partyRules } from './routes/party-rules.ts'
 import { rejects } from './routes/rejects.ts'
 import { scorecards } from './routes/scorecards.ts'
 import { scores } from './routes/scores.ts'
+import { uploadDecisions } from './routes/upload-decisions.ts'
+import { uploadEvents } from './routes/upload-events.ts'
 import { uploads } from './routes/uploads.ts'
 
 export interface ApiSettings {
@@ -76,6 +78,8 @@ export async function buildServer(
       await guard(v1, parts, settings.requestsPerMinuteMax)
       await v1.register(uploads, { parts, uploadBytesMax: settings.uploadBytesMax })
       for (const routes of [
+        uploadDecisions,
+        uploadEvents,
         rejects,
         accounts,
         partyRules,

@@ -32,6 +32,9 @@ function operations(): Operation[] {
 /** The operation's address with an organization's own ids in it. */
 function addressOf(path: string, of: SeededOrganization, quarter: string): string {
   return path
+    .replace('/uploads/{id}/resume', `/uploads/${of.unloaded.held}/resume`)
+    .replace('/uploads/{id}/retry', `/uploads/${of.unloaded.failed}/retry`)
+    .replace('/uploads/{id}/cancel', `/uploads/${of.unloaded.queued}/cancel`)
     .replace('/uploads/{id}', `/uploads/${of.uploadId}`)
     .replace('/accounts/{id}/labels/{labelId}', `/accounts/${of.accounts.ours}/labels/${of.labelId}`)
     .replace('/accounts/{id}', `/accounts/${of.accounts.ana}`)
@@ -88,14 +91,16 @@ test('what is theirs cannot be told from what never was', async () => {
   const unheardOf = {
     ...theirs,
     uploadId: crypto.randomUUID(),
+    unloaded: { held: crypto.randomUUID(), failed: crypto.randomUUID(), queued: crypto.randomUUID() },
     accounts: { ...theirs.accounts, ours: '987653', ana: '987654' },
     labelId: '987655',
     ruleId: '987656',
   }
   // Whole words: a short number is also part of others.
   const withoutId = (text: string, id: string) => text.replaceAll(new RegExp(`\\b${id}\\b`, 'g'), 'ID')
-  const idsOf = ({ uploadId, accounts, labelId, ruleId }: SeededOrganization) => [
+  const idsOf = ({ uploadId, unloaded, accounts, labelId, ruleId }: SeededOrganization) => [
     uploadId,
+    ...Object.values(unloaded),
     accounts.ours,
     accounts.ana,
     labelId,
@@ -144,6 +149,24 @@ test('nothing of theirs was changed by being asked for', async () => {
   const address = `/v1/accounts/${theirs.accounts.ben}/party`
   expect((await ask(party, address, ours.keys.admin)).statusCode).toBe(404)
   expect((await api.get(`/v1/accounts/${theirs.accounts.ben}`, theirs.keys.admin)).body).toBe(before)
+})
+
+test('an upload of theirs is neither resumed, tried again nor cancelled by us', async () => {
+  const upload = async () => (await api.get('/v1/uploads', theirs.keys.admin)).body
+  const before = await upload()
+  for (const [act, id] of [
+    ['resume', theirs.unloaded.held],
+    ['cancel', theirs.unloaded.held],
+    ['retry', theirs.unloaded.failed],
+  ]) {
+    const response = await api.inject({
+      method: 'POST',
+      url: `/v1/uploads/${id}/${act}`,
+      headers: { authorization: `Bearer ${ours.keys.admin}` },
+    })
+    expect([act, response.statusCode]).toEqual([act, 404])
+  }
+  expect(await upload()).toBe(before)
 })
 
 test('without a key every route is 401, whether or not there is such a thing', async () => {

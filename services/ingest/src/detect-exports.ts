@@ -4,22 +4,32 @@ import type { ExportInput } from '@weft/sources/open-export'
 import { recogniseExports } from '@weft/sources/recognise'
 import { type ExportRefused, NotData, NothingKnown, UnknownFormat } from '@weft/sources/refusal'
 
+/** An export in an upload. */
+export interface DetectedExport {
+  name: string
+  exported: Export
+  format: Format
+}
+
 /** What an upload holds. */
 export interface DetectedExports {
   /** Never empty. */
-  exports: { name: string; exported: Export; format: Format }[]
+  exports: DetectedExport[]
   /** Files that are no export, beside others that are: a read-me, a picture. */
   leftAside: ExportRefused[]
 }
 
 /**
- * What is in a file, folder or zip, export by export.
+ * What is in a file, folder or zip, export by export; `as` is the format that a person names.
  *
  * Throws `ExportRefused` where there is no export in it, or where one is damaged or unsafe: then all of it is refused.
  */
-export async function detectExports(input: ExportInput): Promise<DetectedExports> {
+export async function detectExports(
+  input: ExportInput,
+  { as = null }: { as?: Format | null } = {},
+): Promise<DetectedExports> {
   const detected: DetectedExports = { exports: [], leftAside: [] }
-  for (const recognition of await recogniseExports([input])) {
+  for (const recognition of await recogniseExports([input], { as })) {
     if ('format' in recognition) detected.exports.push(recognition)
     else if (isOfAnotherKind(recognition.refusal)) detected.leftAside.push(recognition.refusal)
     else throw recognition.refusal

@@ -1,13 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readAccountRef } from '@weft/model/account'
 import { withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { folderFiles } from '@weft/store/files/folder-files'
 import { createOrganization } from '@weft/store/organizations'
+import { declareOwned } from '@weft/store/parties'
 import { openQueue } from '@weft/store/queue'
 import { hasUnloadedUploads } from '@weft/store/scoring-inputs'
 import { type TestDatabase, testDatabase } from '@weft/store/test-database'
+import type { UploadProgress } from '@weft/store/upload'
+import { cancelUpload, requeueUpload } from '@weft/store/upload-states'
 import { findUpload, receiptOfUpload } from '@weft/store/uploads'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -109,4 +113,120 @@ test('an upload that was noted and never asked for is loaded once a worker start
   await scored
   await queue.close()
   expect((await withOrganization(database, fresh, (tx) => findUpload(tx, uploadId)))?.state).toBe('loaded')
+})
+
+/** Thirty interactions of which so many cannot be used. */
+function interactions(name: string, wrong: number): string {
+  const rows = Array.from({ length: 30 }, (_, index) => {
+    const time = index < wrong ? 'soon' : '2024-03-01T10:00:00Z'
+    return `${name}-${index},${time},reply,ana,us,x`
+  })
+  return ['id,time,kind,actor,target,platform', ...rows, ''].join('\n')
+}
+
+const load = (id: string) => loadStoredUpload({ database: tested.database, files }, organizationId, id)
+
+const within = <Result>(work: Parameters<typeof withOrganization<Result>>[2]) =>
+  withOrganization(tested.database, organizationId, work)
+
+test('an upload of which too much cannot be used waits for a person, without a row of it loaded; scoring does not', async () => {
+  const id = await stored('read-wrongly.csv', interactions('held', 3))
+  await load(id)
+  const { upload, receipt } = await seen(id)
+  expect(upload).toMatchObject({ state: 'held', held: { reason: 'rejected_rows', rows: 30, rejected: 3 } })
+  expect(upload?.held?.detail).toMatch(/^3 of 30 rows/)
+  expect(receipt.totals).toMatchObject({ rows: 30, new: 27, rejected: 3 })
+  expect(await within((tx) => tx.selectFrom('post').select('id').where('upload_id', '=', id).execute())).toEqual([])
+  await within((tx) => requeueUpload(tx, id, 'resume', { acceptRejects: true }))
+  await load(id)
+  expect((await seen(id)).upload).toMatchObject({ state: 'loaded', held: null })
+  expect((await seen(id)).receipt.totals).toMatchObject({ new: 27, rejected: 3 })
+})
+
+/** Whom a Mastodon account follows: the list does not say whose it is. */
+const FOLLOWING = 'Account address,Show boosts,Notify on new posts,Languages\nana@example.social,true,false,\n'
+
+test('an export that does not say whose it is waits until somebody says so, or we have one account there', async () => {
+  const id = await stored('following.csv', FOLLOWING)
+  await load(id)
+  expect((await seen(id)).upload).toMatchObject({
+    state: 'held',
+    held: { reason: 'account_needed', platform: 'mastodon' },
+  })
+  await within((tx) => declareOwned(tx, organizationId, [readAccountRef('mastodon:weft@example.social')]))
+  await within((tx) => requeueUpload(tx, id, 'resume', {}))
+  await load(id)
+  const { upload, receipt } = await seen(id)
+  expect(upload?.state).toBe('loaded')
+  expect(receipt.files[0]?.notes.join()).toContain('@weft@example.social, your only account on mastodon')
+  // With a second account there it could be either's.
+  await within((tx) => declareOwned(tx, organizationId, [readAccountRef('mastodon:shop@example.social')]))
+  const again = await stored('following.csv', FOLLOWING)
+  await load(again)
+  expect((await seen(again)).upload?.held?.reason).toBe('account_needed')
+  await within((tx) => requeueUpload(tx, again, 'resume', { account: 'mastodon:shop@example.social' }))
+  await load(again)
+  expect((await seen(again)).upload?.state).toBe('loaded')
+})
+
+test('a table that nobody knows waits for a person; one that is named is read as what it is said to be', async () => {
+  const id = await stored('strange.csv', 'who,whom\nana,ben\n')
+  await load(id)
+  expect((await seen(id)).upload?.held?.reason).toBe('format_unknown')
+  const named = await stored('named.csv', FOLLOWS)
+  await within((tx) =>
+    tx
+      .updateTable('upload')
+      .set({ options: JSON.stringify({ format: 'roster_csv' }) })
+      .where('id', '=', named)
+      .execute(),
+  )
+  await load(named)
+  expect((await seen(named)).upload?.held?.detail).toMatch(/named\.csv.*roster/i)
+})
+
+test('progress goes from the first row through all bytes to the merge', async () => {
+  const text = interactions('progress', 0)
+  const id = await stored('progress.csv', text)
+  const told: UploadProgress[] = []
+  await loadStoredUpload({ database: tested.database, files }, organizationId, id, {
+    onProgress: (at) => told.push(at),
+  })
+  expect(told[0]).toMatchObject({ stage: 'reading', bytesTotal: text.length })
+  const end = { stage: 'merging', bytesRead: text.length, bytesTotal: text.length, rows: 30 }
+  expect(told.at(-1)).toEqual(end)
+  expect((await seen(id)).upload?.progress).toEqual(end)
+})
+
+test('an upload that is cancelled while it is read leaves no row, and is not failed', async () => {
+  const id = await stored('unwanted.csv', interactions('unwanted', 0))
+  const cancelled: Promise<unknown>[] = []
+  await loadStoredUpload({ database: tested.database, files }, organizationId, id, {
+    onProgress: () => {
+      if (cancelled.length === 0) cancelled.push(within((tx) => cancelUpload(tx, id)))
+    },
+  })
+  expect(await Promise.all(cancelled)).toEqual(['cancelling'])
+  const { upload, receipt } = await seen(id)
+  expect(upload).toMatchObject({ state: 'cancelled', problem: null, cancelling: false })
+  expect(receipt.files).toEqual([])
+  const post = within((tx) => tx.selectFrom('post').select('id').where('upload_id', '=', id).execute())
+  expect(await post).toEqual([])
+})
+
+test('a stored file that was damaged is not loaded, nor is one that is gone', async () => {
+  const id = await stored('damaged.csv', FOLLOWS)
+  await files.put(`${organizationId}/uploads/${id}`, [Buffer.from(FOLLOWS.replace('ana', 'eve'))])
+  await load(id)
+  expect((await seen(id)).upload).toMatchObject({ state: 'failed', problem: { title: 'StoredFileDamaged' } })
+  const gone = await stored('gone.csv', FOLLOWS)
+  await files.remove(`${organizationId}/uploads/${gone}`)
+  await load(gone)
+  expect((await seen(gone)).upload).toMatchObject({ state: 'failed', problem: { title: 'FileNotKept' } })
+})
+
+test('loaded by two at once, an upload is loaded once', async () => {
+  const id = await stored('twice.csv', interactions('twice', 0))
+  await Promise.all([load(id), load(id), load(id)])
+  expect((await seen(id)).receipt.totals).toMatchObject({ rows: 30, new: 30, known: 0 })
 })

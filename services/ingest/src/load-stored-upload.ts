@@ -1,62 +1,147 @@
-import type { ReadSummary, SourceRow } from '@weft/sources/format'
-import { ExportRefused } from '@weft/sources/refusal'
+import type { Export } from '@weft/sources/export'
+import type { ReadOptions, ReadSummary, SourceRow } from '@weft/sources/format'
+import { customerConsent } from '@weft/store/customer-consent'
 import { type Database, withOrganization, withOrganizationClient } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
-import { type LoadingFile, loadUpload, NothingAccepted } from '@weft/store/load/load-upload'
-import type { UploadProblem } from '@weft/store/tables'
-import { failUpload, findUpload, startLoading } from '@weft/store/uploads'
-import { type DetectedExports, detectExports } from './detect-exports.ts'
+import { digestOfFile } from '@weft/store/files/digest'
+import { isCancelling, takeTurn } from '@weft/store/load/load-turn'
+import { type LoadingFile, loadUpload, REJECTED_SHARE_MAX } from '@weft/store/load/load-upload'
+import { ownedAccounts } from '@weft/store/owned-accounts'
+import type { Upload, UploadProgress } from '@weft/store/upload'
+import { endLoading, noteProgress, startLoading } from '@weft/store/upload-states'
+import { findUpload, receiptOfUpload } from '@weft/store/uploads'
+import { AssumedAccounts, ReadAgain } from './assumed-accounts.ts'
+import { type DetectedExport, type DetectedExports, detectExports } from './detect-exports.ts'
+import { LoadProgress, type ProgressNotes } from './load-progress.ts'
+import { endOf, heldForRejects, StoredFileDamaged, UploadCancelled } from './loading-end.ts'
+import { namedFormat, readingOptions } from './reading-options.ts'
+
+export interface LoadService {
+  database: Database
+  files: FileStore
+}
 
 /**
  * Loads a stored upload: detects what it is, reads it, and brings its rows into the database, whole or not at all.
  *
- * An upload that cannot be used is marked as failed with the reason; that is a result, not an error. Anything else
- * that goes wrong (the database, the disk) is thrown, for the queue to try again. Doing it twice changes nothing.
+ * An upload that cannot be used is marked as failed with the reason, and one that a person has to decide about is held;
+ * those are results, not errors. Anything else that goes wrong (the database, the disk) is thrown, for the queue to try
+ * again. Doing it twice changes nothing, nor does doing it twice at once. `onProgress` is told after every batch of rows.
  */
 export async function loadStoredUpload(
-  { database, files }: { database: Database; files: FileStore },
+  service: LoadService,
   organizationId: string,
   uploadId: string,
+  { onProgress }: { onProgress?: (progress: UploadProgress) => void } = {},
 ): Promise<void> {
-  const upload = await withOrganization(database, organizationId, async (tx) => {
-    const found = await findUpload(tx, uploadId)
-    if (found?.state === 'queued') await startLoading(tx, uploadId)
-    return found
+  const { database } = service
+  const begun = await withOrganization(database, organizationId, async (tx) => {
+    await startLoading(tx, uploadId)
+    return { upload: await findUpload(tx, uploadId), consent: await customerConsent(tx) }
   })
-  if (upload === undefined || upload.state === 'loaded' || upload.state === 'failed') return
+  const { upload } = begun
+  if (upload?.state !== 'loading') return
   try {
-    await using file = await files.local(upload.fileKey)
-    const detected = await detectExports({ path: file.path, name: upload.name })
-    await withOrganizationClient(database, organizationId, (client) =>
-      loadUpload(client, organizationId, uploadId, loadingFiles(detected)),
-    )
+    if (upload.cancelling) throw new UploadCancelled()
+    const outcome = await loadRows(service, organizationId, upload, {
+      options: { ...readingOptions(upload.options), customerConsent: begun.consent },
+      onProgress,
+    })
+    if (outcome !== 'held') return
+    await withOrganization(database, organizationId, async (tx) => {
+      const { totals } = await receiptOfUpload(tx, uploadId)
+      await endLoading(tx, uploadId, { state: 'held', held: heldForRejects(totals) })
+    })
   } catch (error) {
-    const problem = problemOf(error)
-    if (problem === null) throw error
-    await withOrganization(database, organizationId, (tx) => failUpload(tx, uploadId, problem))
+    const end = endOf(error)
+    if (end === null) throw error
+    await withOrganization(database, organizationId, (tx) => endLoading(tx, uploadId, end))
+  }
+}
+
+interface Loading {
+  options: ReadOptions
+  onProgress: ((progress: UploadProgress) => void) | undefined
+}
+
+async function loadRows(
+  service: LoadService,
+  organizationId: string,
+  upload: Upload,
+  { options, onProgress }: Loading,
+): Promise<'loaded' | 'held' | 'not ours to load'> {
+  const { database, files } = service
+  await using file = await files.local(upload.fileKey)
+  if ((await digestOfFile(file.path)).sha256 !== upload.sha256) throw new StoredFileDamaged(upload.name)
+  const detected = await detectExports({ path: file.path, name: upload.name }, { as: namedFormat(upload.options) })
+  const rejectedShareMax = upload.options.acceptRejects === true ? null : REJECTED_SHARE_MAX
+  const accounts = new AssumedAccounts(async (platform) => {
+    const owned = await withOrganization(database, organizationId, (tx) => ownedAccounts(tx, platform, { limit: 2 }))
+    return owned.length === 1 ? (owned[0] ?? null) : null
+  })
+  for (;;) {
+    const progress = new LoadProgress(progressNotes(database, organizationId, upload.id, onProgress))
+    const loading = loadingFiles(detected, progress, (one, exported) => accounts.read(one, exported, options))
+    try {
+      return await withOrganizationClient(database, organizationId, async (client) => {
+        if (!(await takeTurn(client, upload.id))) return 'not ours to load'
+        const outcome = await loadUpload(client, organizationId, upload.id, loading, { rejectedShareMax })
+        if (await isCancelling(client, upload.id)) throw new UploadCancelled()
+        return outcome
+      })
+    } catch (error) {
+      if (!(error instanceof ReadAgain)) throw error
+    }
+  }
+}
+
+function progressNotes(
+  database: Database,
+  organizationId: string,
+  uploadId: string,
+  batch: Loading['onProgress'],
+): ProgressNotes {
+  return {
+    batch,
+    mark: async (at) => {
+      // On a connection of its own: what the load's transaction writes is seen by nobody until it is over.
+      const isUnwanted = await withOrganization(database, organizationId, (tx) => noteProgress(tx, uploadId, at))
+      if (isUnwanted) throw new UploadCancelled()
+    },
   }
 }
 
 /** The first file's receipt also says which files beside it were left aside. */
-function loadingFiles({ exports, leftAside }: DetectedExports): LoadingFile[] {
+function loadingFiles(
+  { exports, leftAside }: DetectedExports,
+  progress: LoadProgress,
+  read: (one: DetectedExport, exported: Export) => AsyncGenerator<SourceRow[], ReadSummary>,
+): LoadingFile[] {
   const asides = leftAside.map((refusal) => `left aside: ${refusal.message}`)
-  return exports.map(({ name, exported, format }, index) => ({
-    name,
-    format: format.id,
-    read: () => withNotes(format.read(exported, { platform: null }), index === 0 ? asides : []),
-  }))
+  return exports.map((one, index) => {
+    const notes = index === 0 ? asides : []
+    const isLast = index === exports.length - 1
+    const followed = progress.follow(one.exported)
+    return {
+      name: one.name,
+      format: one.format.id,
+      read: () => followedRows(read(one, followed), progress, { notes, isLast }),
+    }
+  })
 }
 
-async function* withNotes(
+async function* followedRows(
   rows: AsyncGenerator<SourceRow[], ReadSummary>,
-  notes: readonly string[],
+  progress: LoadProgress,
+  { notes, isLast }: { notes: readonly string[]; isLast: boolean },
 ): AsyncGenerator<SourceRow[], ReadSummary> {
-  const summary = yield* rows
-  return { ...summary, notes: [...summary.notes, ...notes] }
-}
-
-function problemOf(error: unknown): UploadProblem | null {
-  if (error instanceof ExportRefused) return { title: error.name, detail: error.message, file: error.file }
-  if (error instanceof NothingAccepted) return { title: error.name, detail: error.message, file: error.file }
-  return null
+  for (;;) {
+    const next = await rows.next()
+    if (next.done === true) {
+      if (isLast) await progress.merging()
+      return { ...next.value, notes: [...next.value.notes, ...notes] }
+    }
+    yield next.value
+    await progress.rows(next.value.length)
+  }
 }

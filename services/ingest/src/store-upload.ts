@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Database, withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
+import type { UploadOptions } from '@weft/store/upload'
 import { createUpload } from '@weft/store/uploads'
 
 /**
@@ -13,12 +14,13 @@ export async function storeUpload(
   organizationId: string,
   name: string,
   bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  options: UploadOptions = {},
 ): Promise<string> {
   const id = randomUUID()
   const fileKey = `${organizationId}/uploads/${id}`
   const stored = await files.put(fileKey, bytes)
   await withOrganization(database, organizationId, (tx) =>
-    createUpload(tx, organizationId, { id, name, fileKey, ...stored }),
+    createUpload(tx, organizationId, { id, name, fileKey, options, ...stored }),
   )
   return id
 }

@@ -2,7 +2,7 @@ import { type Database, withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { listOrganizations } from '@weft/store/organizations'
 import type { Queue } from '@weft/store/queue'
-import { failUpload, waitingUploads } from '@weft/store/uploads'
+import { endLoading, waitingUploads } from '@weft/store/upload-states'
 import type { Logger } from 'pino'
 import { loadStoredUpload } from './load-stored-upload.ts'
 
@@ -26,14 +26,13 @@ export function workOnUploads(service: { database: Database; files: FileStore; q
     log.info('loading upload')
     await loadStoredUpload(service, organizationId, uploadId)
     await queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
-    log.info('loaded upload')
+    log.info('done with upload')
   })
   queue.workGivenUp('load_upload', async ({ organizationId, uploadId }) => {
     logger.error({ organizationId, uploadId }, 'upload given up')
-    const detail = 'It could not be loaded, for a reason on our side. Your file is kept; upload it again later.'
-    await withOrganization(database, organizationId, (tx) =>
-      failUpload(tx, uploadId, { title: 'Not loaded', detail, file: null }),
-    )
+    const detail = 'It could not be loaded, for a reason on our side. Your file is kept; try again later.'
+    const problem = { title: 'Not loaded', detail, file: null }
+    await withOrganization(database, organizationId, (tx) => endLoading(tx, uploadId, { state: 'failed', problem }))
     // Scoring waits while an upload is under way: without this the others' would wait for ever.
     await queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
   })

@@ -1,14 +1,16 @@
 import { resolve } from 'node:path'
 import type { AccountRef } from '@weft/model/account'
 import type { QuarterName } from '@weft/model/quarter'
+import type { UploadOptions } from '@weft/store/upload'
 import { Command } from 'commander'
 import { type AnalysisRequest, analyzeExports } from '../analyze-exports.ts'
 import { openInstallation, openPassingInstallation } from '../installation.ts'
 import { accountsOption, quarterOption } from '../option-readers.ts'
 import { progressOf } from '../progress.ts'
+import { uploadOptions, withReadingOptions } from '../upload-options.ts'
 import { writeAnalysis } from '../write-analysis.ts'
 
-interface Options {
+interface Options extends UploadOptions {
   organization: string
   owned: AccountRef[]
   roster?: string
@@ -20,7 +22,7 @@ interface Options {
 
 /** `weft analyze`: exports in, scores, tables and a scorecard out. */
 export function analyzeCommand(): Command {
-  return new Command('analyze')
+  const command = new Command('analyze')
     .description('Score exports at hand and write scores, tables and the scorecard PDF into a folder.')
     .argument('<paths...>', 'export files, folders or zips, in any mix')
     .requiredOption('--organization <name>', 'the institution, as the scorecard names it')
@@ -35,6 +37,8 @@ export function analyzeCommand(): Command {
       'only this quarter, e.g. 2015-Q3; without it every quarter the data covers',
       quarterOption,
     )
+  return withReadingOptions(command)
+    .option('--accept-rejects', 'load what can be used, even where more than 5 % of the rows cannot')
     .option('--home <folder>', 'keep the database here; without it nothing is kept')
     .requiredOption('--out <folder>', 'where the results go')
     .option('--json', 'print what was written as JSON')
@@ -58,5 +62,6 @@ function requestOf(paths: readonly string[], options: Options): AnalysisRequest 
     owned: options.owned,
     roster: options.roster ?? null,
     quarter: options.quarter ?? null,
+    said: uploadOptions(options),
   }
 }

@@ -1,24 +1,29 @@
 import { openQueue } from '@weft/store/queue'
 import { readSettings } from '@weft/store/settings'
+import type { UploadOptions } from '@weft/store/upload'
 import { totalOf } from '@weft/store/uploads'
 import { Command } from 'commander'
 import { importExports } from '../import-exports.ts'
 import { openInstallation } from '../installation.ts'
 import { organizationWithId } from '../organization-with-id.ts'
 import { progressOf } from '../progress.ts'
+import { uploadOptions, withReadingOptions } from '../upload-options.ts'
 
 /** `weft import`: exports into an organization's data, without going through the API. */
 export function importCommand(): Command {
-  return new Command('import')
+  const command = new Command('import')
     .description('Load exports into an organization; a running service scores them.')
     .argument('<paths...>', 'export files, folders or zips, in any mix')
     .requiredOption('--org <id>', 'the organization')
+  return withReadingOptions(command)
+    .option('--accept-rejects', 'load what can be used, even where more than 5 % of the rows cannot')
     .option('--json', 'print the receipt as JSON')
-    .action(async (paths: string[], options: { org: string; json?: boolean }) => {
+    .action(async (paths: string[], options: UploadOptions & { org: string; json?: boolean }) => {
       await using installation = await openInstallation(readSettings(process.env))
       const { id } = await organizationWithId(installation, options.org)
       const progress = progressOf(paths.length)
-      const imported = await importExports(installation, id, paths, progress).finally(() => progress.end())
+      const imports = paths.map((path) => ({ path, options: uploadOptions(options) }))
+      const imported = await importExports(installation, id, imports, progress).finally(() => progress.end())
       const queue = await openQueue(installation.url)
       await queue.send('score_quarters', { organizationId: id }, { singletonKey: id })
       await queue.close()

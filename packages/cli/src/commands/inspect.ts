@@ -1,17 +1,20 @@
-import { isPlatform, PLATFORMS, type Platform } from '@weft/model/platform'
+import { namedFormat, readingOptions } from '@weft/ingest/reading-options'
 import { type InspectedExport, inspectExports } from '@weft/sources/inspect'
-import { Command, InvalidArgumentError } from 'commander'
+import type { UploadOptions } from '@weft/store/upload'
+import { Command } from 'commander'
+import { uploadOptions, withReadingOptions } from '../upload-options.ts'
 
 /** `weft inspect`: what is in exports, without a database. Exit status 1 where one of them could not be read. */
 export function inspectCommand(): Command {
-  return new Command('inspect')
+  const command = new Command('inspect')
     .description('say what is in exports (files, folders, zips) without keeping anything')
     .argument('<paths...>', 'exports to look into')
-    .option('--platform <name>', 'platform of tables that have no platform column', readPlatformName)
+  return withReadingOptions(command)
     .option('--json', 'print JSON')
-    .action(async (paths: string[], options: { platform?: Platform; json?: true }) => {
+    .action(async (paths: string[], options: UploadOptions & { json?: true }) => {
       const inputs = paths.map((path) => ({ path, name: path }))
-      const inspection = await inspectExports(inputs, { platform: options.platform ?? null })
+      const said = uploadOptions(options)
+      const inspection = await inspectExports(inputs, readingOptions(said), { as: namedFormat(said) })
       process.stdout.write(
         options.json === true
           ? `${JSON.stringify(inspection, null, 2)}\n`
@@ -23,12 +26,6 @@ export function inspectCommand(): Command {
         process.exitCode = 1
       }
     })
-}
-
-function readPlatformName(text: string): Platform {
-  const name = text.toLowerCase()
-  if (isPlatform(name)) return name
-  throw new InvalidArgumentError(`write one of ${PLATFORMS.join(', ')}`)
 }
 
 function inspectedText(inspected: InspectedExport): string {

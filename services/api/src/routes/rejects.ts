@@ -1,17 +1,16 @@
 import { Readable } from 'node:stream'
 import { RejectsPage, RejectsQuery } from '@weft/contract/uploads'
-import { hasDone } from '@weft/store/audit'
 import { withOrganization } from '@weft/store/database'
-import { findUpload, type Reject, rejectsOfUpload } from '@weft/store/uploads'
+import { type Reject, rejectsOfUpload } from '@weft/store/uploads'
 import { stringify } from 'csv-stringify/sync'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { actorOf, keyOf } from '../access.ts'
+import { keyOf } from '../access.ts'
 import { cursorOf, placeOf } from '../cursor.ts'
-import { NotFound } from '../not-found.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
+import { visibleUpload } from '../visible-upload.ts'
 import { UploadParams } from './uploads.ts'
 
 /** Sent as it is read, past the serializer. */
@@ -45,7 +44,7 @@ export const rejects: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, {
     async (request, reply) => {
       const { id } = request.params
       const { limit, cursor, format } = request.query
-      await assertMaySee(parts, request, id)
+      await withOrganization(parts.database, keyOf(request).organizationId, (tx) => visibleUpload(tx, request, id))
       void reply.header('vary', 'accept')
       const read = (after: number, rows: number): Promise<Reject[]> =>
         withOrganization(parts.database, keyOf(request).organizationId, (tx) =>
@@ -61,15 +60,6 @@ export const rejects: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, {
       return { items, nextCursor: rows.length > limit ? cursorOf(after + limit) : null }
     },
   )
-}
-
-async function assertMaySee({ database }: ApiParts, request: FastifyRequest, id: string): Promise<void> {
-  const { role, organizationId } = keyOf(request)
-  const isThere = await withOrganization(database, organizationId, async (tx) => {
-    if ((await findUpload(tx, id)) === undefined) return false
-    return role !== 'uploader' || (await hasDone(tx, { actor: actorOf(request), act: 'upload_file', subject: id }))
-  })
-  if (!isThere) throw new NotFound(`upload ${id}`)
 }
 
 function acceptsCsv(request: FastifyRequest): boolean {

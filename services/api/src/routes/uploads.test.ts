@@ -203,3 +203,46 @@ test('an upload that cannot be queued is marked as failed, so that scoring does 
   const newest = (await api.get('/v1/uploads?limit=1', museum.keys.admin)).json<{ items: object[] }>()
   expect(newest.items[0]).toMatchObject({ state: 'failed', problem: { title: 'Not queued' } })
 })
+
+const ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+
+test('what is said beside the file is kept with it, whether it stands before or after', async () => {
+  const said = { platform: 'mastodon', account: 'mastodon:weft@example.social', acceptRejects: 'true' }
+  const before = multipartForm('file', 'a.csv', 'abc', { before: { ...said, sha256: ABC.toUpperCase() } })
+  const after = multipartForm('file', 'a.csv', 'abc', { after: { ...said, sha256: ABC } })
+  for (const form of [before, after]) {
+    const response = await upload(form)
+    expect(response.statusCode).toBe(202)
+    const found = await api.get(`/v1/uploads/${response.json<{ id: string }>().id}`, museum.keys.admin)
+    expect(found.json()).toMatchObject({ options: { ...said, acceptRejects: true }, sha256: ABC })
+  }
+})
+
+test('400: what is said beside the file is wrong; every field is named, and nothing is kept', async () => {
+  const before = await stored()
+  const wrong = { format: 'no_such_format', sha256: 'abc', platfrom: 'x' }
+  const response = await upload(multipartForm('file', 'a.csv', 'abc', { after: wrong }))
+  expect(response.statusCode).toBe(400)
+  const fields = response.json<{ errors: { field: string }[] }>().errors.map(({ field }) => field)
+  expect(fields.toSorted()).toEqual(['platfrom', 'sha256'])
+  const unknown = await upload(multipartForm('file', 'a.csv', 'abc', { after: { format: 'no_such_format' } }))
+  expect(unknown.json<{ detail: string }>().detail).toContain('interactions_csv')
+  expect(await stored()).toEqual(before)
+})
+
+test('422: a file that is not the one that was meant is refused with both digests, and nothing is kept', async () => {
+  const before = await stored()
+  const meant = '00'.repeat(32)
+  const inField = await upload(multipartForm('file', 'a.csv', 'abc', { before: { sha256: meant } }))
+  expect(inField.statusCode).toBe(422)
+  expect(inField.json()).toMatchObject({
+    type: 'urn:weft:problem:digest-mismatch',
+    sha256: { stated: meant, received: ABC },
+  })
+  const form = multipartForm('file', 'a.csv', 'abc')
+  const digest = (hex: string) => `sha-256=:${Buffer.from(hex, 'hex').toString('base64')}:`
+  const headers = (hex: string) => ({ ...form.headers, 'repr-digest': `md5=:x:, ${digest(hex)}` })
+  expect((await upload({ ...form, headers: headers(meant) })).statusCode).toBe(422)
+  expect(await stored()).toEqual(before)
+  expect((await upload({ ...form, headers: headers(ABC) })).statusCode).toBe(202)
+})

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import { PageQuery } from '@weft/contract/paging'
-import { UploadAccepted, UploadBody, type UploadSummary, UploadsPage } from '@weft/contract/uploads'
-import { hasDone, recordAct } from '@weft/store/audit'
+import { UploadAccepted, UploadBody, UploadsPage } from '@weft/contract/uploads'
 import { withOrganization } from '@weft/store/database'
-import { createUpload, failUpload, findUpload, listUploads, receiptOfUpload, type Upload } from '@weft/store/uploads'
-import { uploadsOfActor } from '@weft/store/uploads-of-actor'
+import { listUploads } from '@weft/store/uploads'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { actorOf, keyOf } from '../access.ts'
 import { pageOf, placeOf } from '../cursor.ts'
-import { NotFound } from '../not-found.ts'
+import { fileKeyOf, keepUpload } from '../keep-upload.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
-import { uploadedFile } from '../upload-stream.ts'
+import { answerOf, summaryOf } from '../upload-answer.ts'
+import { receiveForm } from '../upload-stream.ts'
+import { visibleUpload } from '../visible-upload.ts'
 
 const tags = ['uploads']
 
@@ -24,7 +24,7 @@ export const uploads: FastifyPluginAsyncZod<{ parts: ApiParts; uploadBytesMax: n
   app,
   { parts, uploadBytesMax },
 ) => {
-  await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 10, parts: 11 } })
+  await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 20, parts: 21 } })
 
   app.post(
     '/uploads',
@@ -35,28 +35,22 @@ export const uploads: FastifyPluginAsyncZod<{ parts: ApiParts; uploadBytesMax: n
         operationId: 'uploadFile',
         summary: 'Upload an export',
         description:
-          'One file as multipart/form-data in the field `file`: a zip, an archive’s JavaScript file or a table. It is ' +
-          'kept and loaded in the background; GET /v1/uploads/{id} tells what became of it.',
+          'One file as multipart/form-data in the field `file`: a zip, an archive’s JavaScript file or a table; other ' +
+          'fields say how to read it. It is kept and loaded in the background; GET /v1/uploads/{id} tells what became of ' +
+          'it. A header `Repr-Digest: sha-256=:…:` does as the field `sha256`. For large files see /v1/uploads/resumable.',
         consumes: ['multipart/form-data'],
-        response: { 202: UploadAccepted, ...problems(400, 401, 403, 413, 415, 429) },
+        response: { 202: UploadAccepted, ...problems(400, 401, 403, 413, 415, 422, 429) },
       },
     },
     async (request, reply) => {
       const { organizationId } = keyOf(request)
       const id = randomUUID()
-      const fileKey = `${organizationId}/uploads/${id}`
-      const { name, bytes } = await uploadedFile(request, uploadBytesMax)
-      const stored = await parts.files.put(fileKey, bytes)
-      await withOrganization(parts.database, organizationId, async (tx) => {
-        await createUpload(tx, organizationId, { id, name, fileKey, ...stored })
-        await recordAct(tx, organizationId, {
-          actor: actorOf(request),
-          act: 'upload_file',
-          subject: id,
-          detail: { name, bytes: stored.bytes, sha256: stored.sha256 },
-        })
+      const fileKey = fileKeyOf(organizationId, id)
+      const { name, stored, said } = await receiveForm(request, uploadBytesMax, {
+        keep: (bytes) => parts.files.put(fileKey, bytes),
+        remove: () => parts.files.remove(fileKey),
       })
-      await askToLoad(parts, organizationId, id)
+      await keepUpload(parts, organizationId, { id, name, stored, options: said.options, actor: actorOf(request) })
       return reply.code(202).header('location', `/v1/uploads/${id}`).send({ id })
     },
   )
@@ -77,10 +71,9 @@ export const uploads: FastifyPluginAsyncZod<{ parts: ApiParts; uploadBytesMax: n
     async (request) => {
       const { role, organizationId } = keyOf(request)
       const { limit, cursor } = request.query
-      const wanted = { limit: limit + 1, before: placeOf(cursor, z.uuid()) }
-      const rows = await withOrganization(parts.database, organizationId, async (tx) =>
-        role === 'uploader' ? uploadsOfActor(tx, actorOf(request), wanted) : listUploads(tx, wanted),
-      )
+      const actor = role === 'uploader' ? actorOf(request) : undefined
+      const wanted = { limit: limit + 1, before: placeOf(cursor, z.uuid()), actor }
+      const rows = await withOrganization(parts.database, organizationId, (tx) => listUploads(tx, wanted))
       const { page, nextCursor } = pageOf(rows, limit, (last) => last.id)
       return { items: page.map(summaryOf), nextCursor }
     },
@@ -99,35 +92,10 @@ export const uploads: FastifyPluginAsyncZod<{ parts: ApiParts; uploadBytesMax: n
       },
     },
     async (request) => {
-      const { role, organizationId } = keyOf(request)
-      const { id } = request.params
-      return await withOrganization(parts.database, organizationId, async (tx) => {
-        const upload = await findUpload(tx, id)
-        if (upload === undefined) throw new NotFound(`upload ${id}`)
-        if (role === 'uploader' && !(await hasDone(tx, { actor: actorOf(request), act: 'upload_file', subject: id }))) {
-          throw new NotFound(`upload ${id}`)
-        }
-        return { ...summaryOf(upload), receipt: upload.state === 'loaded' ? await receiptOfUpload(tx, id) : null }
-      })
+      const { organizationId } = keyOf(request)
+      return await withOrganization(parts.database, organizationId, async (tx) =>
+        answerOf(tx, await visibleUpload(tx, request, request.params.id)),
+      )
     },
   )
-}
-
-/** An upload that nobody was asked to load would wait for ever, and scoring with it. */
-async function askToLoad({ database, queue }: ApiParts, organizationId: string, uploadId: string): Promise<void> {
-  try {
-    await queue.send('load_upload', { organizationId, uploadId }, { singletonKey: uploadId })
-  } catch (error) {
-    const detail = 'It was received but could not be queued, for a reason on our side; upload it again.'
-    await withOrganization(database, organizationId, (tx) =>
-      failUpload(tx, uploadId, { title: 'Not queued', detail, file: null }),
-    )
-    throw error
-  }
-}
-
-function summaryOf(upload: Upload): z.output<typeof UploadSummary> {
-  const { id, name, bytes, sha256, state, problem, createdAt, finishedAt } = upload
-  const finished = finishedAt?.toISOString() ?? null
-  return { id, name, bytes, sha256, state, problem, createdAt: createdAt.toISOString(), finishedAt: finished }
 }

@@ -1,0 +1,107 @@
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+import type { UploadHeld, UploadOptions, UploadProblem, UploadProgress } from './upload.ts'
+
+type Tx = Transaction<Tables>
+
+/** The uploads that wait to be loaded, oldest first. */
+export async function waitingUploads(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('upload')
+    .select('id')
+    .where('state', '=', 'queued')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Marks a waiting upload as being loaded. */
+export async function startLoading(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('upload').set({ state: 'loading' }).where('id', '=', id).where('state', '=', 'queued').execute()
+}
+
+/** Notes how far loading has come; true where somebody wants it cancelled. */
+export async function noteProgress(tx: Tx, id: string, progress: UploadProgress): Promise<boolean> {
+  const row = await tx
+    .updateTable('upload')
+    .set({ progress: JSON.stringify(progress) })
+    .where('id', '=', id)
+    .where('state', '=', 'loading')
+    .returning('cancelling')
+    .executeTakeFirst()
+  return row?.cancelling === true
+}
+
+/** How loading ends where it brings nothing; what it staged is gone with its transaction. */
+export type LoadingEnd =
+  | { state: 'held'; held: UploadHeld }
+  | { state: 'failed'; problem: UploadProblem }
+  | { state: 'cancelled' }
+
+/** Ends an upload that is under way. One that has ended, or was cancelled meanwhile, is left as it is. */
+export async function endLoading(tx: Tx, id: string, end: LoadingEnd): Promise<void> {
+  await tx
+    .updateTable('upload')
+    .set({
+      state: end.state,
+      held: end.state === 'held' ? JSON.stringify(end.held) : null,
+      problem: end.state === 'failed' ? JSON.stringify(end.problem) : null,
+      finished_at: end.state === 'held' ? null : sql<Date>`clock_timestamp()`,
+      cancelling: false,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'loading'])
+    .execute()
+}
+
+/**
+ * Cancels an upload: one that waits at once; for one that is being loaded it is noted, and whoever loads it notices at
+ * its next mark. `null` where it is neither.
+ */
+export async function cancelUpload(tx: Tx, id: string): Promise<'cancelled' | 'cancelling' | null> {
+  const waiting = await tx
+    .updateTable('upload')
+    .set({ state: 'cancelled', held: null, finished_at: sql`clock_timestamp()` })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'held'])
+    .executeTakeFirst()
+  if (waiting.numUpdatedRows > 0n) return 'cancelled'
+  const loading = await tx
+    .updateTable('upload')
+    .set({ cancelling: true })
+    .where('id', '=', id)
+    .where('state', '=', 'loading')
+    .executeTakeFirst()
+  return loading.numUpdatedRows > 0n ? 'cancelling' : null
+}
+
+/** From where an upload can be queued again: by a decision, or by another try. */
+export const REQUEUED_FROM = { resume: ['held'], retry: ['failed', 'cancelled'] } as const
+
+/**
+ * Queues an upload again; what is said now takes the place of what was said of the same before. False where it is in
+ * no state for that.
+ */
+export async function requeueUpload(
+  tx: Tx,
+  id: string,
+  by: keyof typeof REQUEUED_FROM,
+  options: UploadOptions,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('upload')
+    .set({
+      state: 'queued',
+      options: sql<string>`options || ${JSON.stringify(options)}::jsonb`,
+      held: null,
+      problem: null,
+      progress: null,
+      cancelling: false,
+      finished_at: null,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', REQUEUED_FROM[by])
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -1,0 +1,17 @@
+import type { UploadBody, UploadSummary } from '@weft/contract/uploads'
+import type { OrganizationTransaction } from '@weft/store/database'
+import type { Upload } from '@weft/store/upload'
+import { receiptOfUpload } from '@weft/store/uploads'
+import type { z } from 'zod'
+
+/** An upload as lists show it. */
+export function summaryOf(upload: Upload): z.output<typeof UploadSummary> {
+  const { fileKey: _, createdAt, finishedAt, ...shown } = upload
+  return { ...shown, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null }
+}
+
+/** An upload with its receipt, where it has one. */
+export async function answerOf(tx: OrganizationTransaction, upload: Upload): Promise<z.output<typeof UploadBody>> {
+  const hasReceipt = upload.state === 'loaded' || upload.held?.reason === 'rejected_rows'
+  return { ...summaryOf(upload), receipt: hasReceipt ? await receiptOfUpload(tx, upload.id) : null }
+}
