@@ -1,5 +1,6 @@
 import { interactionsOfPost } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exportOf, readExport, rejectedOf, ytd } from '../exports.test-data.ts'
 import { xArchive } from './x-archive.ts'
@@ -296,4 +297,32 @@ test.each([
   const files = { 'account.js': ACCOUNT, 'profile.js': profile, 'tweets.js': ytd('tweets', [tweet({})]) }
   const { summary } = await readExport(xArchive, exportOf(files))
   expect(summary.owner?.website).toBe(website)
+})
+
+test('whatever a field holds, its tweet is one row and the next is read', async () => {
+  const full = {
+    in_reply_to_user_id_str: '7',
+    in_reply_to_status_id_str: '8',
+    entities: { user_mentions: [mention('ana', '7')], urls: [{ expanded_url: 'https://x.com/ana/status/8' }] },
+    edit_info: { initial: { editTweetIds: ['1', '2'] } },
+    favorite_count: '3',
+    lang: 'en',
+  }
+  const keys = ['id_str', 'created_at', 'full_text', ...Object.keys(full)]
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...keys), fc.jsonValue(), fc.jsonValue(), async (key, value, whatever) => {
+      const tweets = [
+        tweet({ id_str: '1' }),
+        tweet({ ...full, [key]: value }),
+        { tweet: any },
+        any,
+        tweet({ id_str: '3' }),
+      ]
+      const files = { 'account.js': ACCOUNT, 'tweets.js': ytd('tweets', tweets), 'like.js': ytd('like', [whatever]) }
+      const { rows } = await readExport(xArchive, exportOf(files))
+      expect(rows).toHaveLength(6)
+      expect([rows[0]?.outcome, rows[4]?.outcome]).toEqual(['record', 'record'])
+    }),
+    { seed: 2022, numRuns: 100 },
+  )
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { toldBy } from './told.test-data.ts'
 
@@ -50,4 +51,28 @@ test('the first turn answers nobody unless it begins with a name; going on onese
   ])
   expect(told.flat().map((record) => record.type === 'post' && record.kind)).toEqual(['original', 'reply'])
   expect(acts).toEqual(['@ana mention @LoomHelp', '@ana reply @ana', '@ana mention @LoomHelp'])
+})
+
+test('whatever a field holds, its conversation is one row and the next is read', async () => {
+  const turn = { client: 'ana', datetime: '2020-04-01T17:31:32.000Z', message: '@LoomHelp hi', tweet_ID: '1' }
+  const dialog = { dialogHeader: { company: 'LoomHelp' }, dialogContent: [turn], agentURL: { tweet_ID: '3' } }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Object.keys(turn)),
+      fc.jsonValue(),
+      fc.jsonValue(),
+      async (key, value, whatever) => {
+        const { rows } = await toldBy([
+          dialog,
+          { ...dialog, dialogContent: [{ ...turn, [key]: value }] },
+          { ...dialog, dialogContent: whatever },
+          { ...dialog, dialogHeader: whatever, agentURL: whatever },
+          dialog,
+        ])
+        expect(rows).toHaveLength(5)
+        expect([rows[0]?.outcome, rows[4]?.outcome]).toEqual(['record', 'record'])
+      },
+    ),
+    { seed: 2020, numRuns: 100 },
+  )
 })
