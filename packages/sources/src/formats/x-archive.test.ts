@@ -314,8 +314,8 @@ test('whatever a field holds, its tweet is one row and the next is read', async 
       const tweets = [
         tweet({ id_str: '1' }),
         tweet({ ...full, [key]: value }),
-        { tweet: any },
-        any,
+        { tweet: whatever },
+        whatever,
         tweet({ id_str: '3' }),
       ]
       const files = { 'account.js': ACCOUNT, 'tweets.js': ytd('tweets', tweets), 'like.js': ytd('like', [whatever]) }
