@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -82,9 +82,62 @@ test.each(['../evil', 'a/../../evil', '/etc/evil', 'C:\\evil', 'a\\..\\evil'])(
   },
 )
 
-test('a bomb is refused before it is unpacked', async () => {
-  const zeros = Buffer.alloc(64 * 1024 * 1024)
-  await expect(contents(await written('b.gz', gzipSync(zeros)))).rejects.toMatchObject({ name: 'UnsafeArchive' })
+const zeros = Buffer.alloc(64 * 1024 * 1024)
+
+test.each([
+  ['in a single file', gzipSync(zeros)],
+  ['in a tar', gzipSync(tarEntry('a.txt', zeros.toString('latin1')))],
+  [
+    'where nobody looks',
+    gzipSync(Buffer.concat([tarEntry('a', 'x'), tarEntry('.DS_Store', zeros.toString('latin1'))])),
+  ],
+])('a bomb %s is refused while it is unpacked', async (_, bytes) => {
+  await expect(contents(await written('b.gz', bytes))).rejects.toMatchObject({ name: 'UnsafeArchive' })
+})
+
+test('what follows the end of a tar is not unpacked', async () => {
+  const bytes = gzipSync(Buffer.concat([tarEntry('a', 'x'), zeros]))
+  expect(await contents(await written('t.tgz', bytes))).toEqual({ a: 'x' })
+})
+
+test('of two files with one path the later stands, as when a tar is unpacked', async () => {
+  const bytes = Buffer.concat([tarEntry('a.txt', 'old'), tarEntry('b.txt', 'b'), tarEntry('./a.txt', 'newer')])
+  expect(await contents(await written('t.tar', bytes))).toEqual({ 'b.txt': 'b', 'a.txt': 'newer' })
+})
+
+test('pictures stay in the tar and can be opened all the same', async () => {
+  const bytes = Buffer.concat([tarEntry('a.txt', 'a'), tarEntry('b.png', 'picture'), tarEntry('c.txt', 'c')])
+  const whole = { 'a.txt': 'a', 'b.png': 'picture', 'c.txt': 'c' }
+  expect(await contents(await written('t.tar', bytes))).toEqual(whole)
+  expect(await contents(await written('t.tgz', gzipSync(bytes)))).toEqual(whole)
+})
+
+test('several files of one tar are read at the same time, each from its own place', async () => {
+  const one = '1'.repeat(300_000)
+  const two = '2'.repeat(300_000)
+  const path = await written('t.tar', Buffer.concat([tarEntry('one', one), tarEntry('two', two)]))
+  const [exported] = await openExports({ path, name: 't' })
+  const texts = await Promise.all(
+    (exported?.files ?? []).map(async (file) => {
+      let text = ''
+      for await (const piece of file.openInPlace?.() ?? []) text += Buffer.from(piece).toString('latin1')
+      return text
+    }),
+  )
+  expect(texts).toEqual([one, two])
+})
+
+test('what was laid out has no name in the temporary folder', async () => {
+  const temporary = process.env['TMPDIR']
+  process.env['TMPDIR'] = folder
+  try {
+    const path = await written('t.tar', tarEntry('a.txt', 'a'))
+    expect(await contents(path)).toEqual({ 'a.txt': 'a' })
+    expect(await readdir(folder)).toEqual(['t.tar'])
+  } finally {
+    if (temporary === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = temporary
+  }
 })
 
 test('what is cut off or is no gzip at all is refused as broken', async () => {

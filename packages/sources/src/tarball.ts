@@ -4,7 +4,8 @@ import { createGunzip } from 'node:zlib'
 import { Parser, type ReadEntry } from 'tar'
 import type { ExportFile } from './export.ts'
 import { isJunk } from './junk.ts'
-import { BrokenFile, EmptyExport, UnsafeArchive } from './refusal.ts'
+import { NamelessFile } from './nameless-file.ts'
+import { BrokenFile, EmptyExport, ExportRefused, UnsafeArchive } from './refusal.ts'
 
 /** As for zips: text packs about 10 to 40 times smaller. */
 const PACKED_RATIO_MAX = 200
@@ -14,6 +15,9 @@ const UNPACKED_BYTES_MAX = 64 * 1024 ** 3
 /** Where a tar says that it is one, and what it says there. */
 const MAGIC_AT = 257
 export const TAR_HEAD_BYTES = MAGIC_AT + 5
+
+/** Most of an archive's bytes, and no rows: these stay where they are. */
+const MEDIA = /\.(jpe?g|png|gif|webp|avif|heic|svg|ico|mp4|m4v|mov|webm|mp3|m4a|ogg|wav|flac)$/i
 
 /** True for a gzip file, by its first bytes. */
 export function isGzip(head: Buffer): boolean {
@@ -26,56 +30,86 @@ export function isTar(head: Buffer): boolean {
 }
 
 /**
- * The files of a gzip file: those of the tar in it, or the one that was packed. Nothing is unpacked to the disk: each
- * opening unpacks from the beginning up to that file.
+ * The files of a gzip file: those of the tar in it, see {@link tarFiles}, or the one that was packed, which each
+ * opening unpacks anew without writing it anywhere.
  *
- * Throws {@link EmptyExport}, {@link BrokenFile} for what is no whole gzip, and {@link UnsafeArchive} for paths that
- * leave the archive and for sizes above the bounds.
+ * Throws {@link EmptyExport}, {@link BrokenFile} for what is no whole gzip, and {@link UnsafeArchive} for sizes above
+ * the bounds.
  */
 export async function gzipFiles(path: string, name: string): Promise<ExportFile[]> {
-  const head: Uint8Array[] = []
+  if (isTar(await headOf(path, name))) return await tarFiles(path, name, { isPacked: true })
   let bytes = 0
-  const limit = await sizeLimit(path, name)
-  for await (const chunk of unpacked(path, name)) {
-    if (bytes < TAR_HEAD_BYTES) head.push(chunk)
-    bytes += chunk.length
-    limit(bytes)
-    // What is in a tar is counted by the tar's own list.
-    if (bytes >= TAR_HEAD_BYTES && isTar(Buffer.concat(head))) return await tarFiles(path, name)
-  }
+  for await (const chunk of unpacked(path, name)) bytes += chunk.length
   if (bytes === 0) throw new EmptyExport(name, 'bytes')
   const inner = name.split('/').at(-1)?.replace(/\.gz$/i, '') ?? name
   return [{ path: inner, bytes, open: () => unpacked(path, name) }]
 }
 
-async function* unpacked(path: string, name: string): AsyncGenerator<Uint8Array> {
-  const packed = createReadStream(path)
-  const gunzip = packed.pipe(createGunzip())
-  packed.on('error', (error) => gunzip.destroy(error))
-  try {
-    yield* gunzip as AsyncIterable<Uint8Array>
-  } catch (error) {
-    throw broken(name, error)
-  } finally {
-    packed.destroy()
+async function headOf(path: string, name: string): Promise<Buffer> {
+  const head: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of unpacked(path, name)) {
+    head.push(chunk)
+    bytes += chunk.length
+    if (bytes >= TAR_HEAD_BYTES) break
   }
+  return Buffer.concat(head)
 }
 
-/** The files of a tar, packed with gzip or not; as {@link gzipFiles}. Links are passed over. */
-export async function tarFiles(path: string, name: string): Promise<ExportFile[]> {
-  const files: ExportFile[] = []
-  const limit = await sizeLimit(path, name)
-  let unpackedBytes = 0
-  for await (const entry of tarEntries(path, name)) {
-    entry.resume()
-    if (!isFile(entry) || isJunk(entry.path)) continue
-    const inside = pathInside(name, entry.path)
-    unpackedBytes += entry.size
-    limit(unpackedBytes)
-    files.push({ path: inside, bytes: entry.size, open: () => entryBytes(path, name, entry.path) })
+/** Where a file of a tar now lies. */
+interface LaidOut {
+  from: number
+  to: number
+}
+
+/**
+ * The files of a tar, packed with gzip or not. A tar has no table of contents and a gzip no middle to begin at, so both
+ * are gone through once and their files laid out in a {@link NamelessFile}, but for pictures, film and sound: opening one
+ * of those goes through the tar again. Of two files with one path the later stands, as when a tar is unpacked. Links
+ * are passed over.
+ *
+ * Throws as {@link gzipFiles}, and {@link UnsafeArchive} for paths that leave the archive.
+ */
+export async function tarFiles(
+  path: string,
+  name: string,
+  { isPacked = false }: { isPacked?: boolean } = {},
+): Promise<ExportFile[]> {
+  const files = new Map<string, ExportFile>()
+  const store = await NamelessFile.create()
+  try {
+    let at: LaidOut = { from: 0, to: 0 }
+    for await (const { entry, ordinal, bytes } of tarPieces(path, name, isPacked)) {
+      if (!isFile(entry) || isJunk(entry.path)) continue
+      if (bytes !== null) {
+        if (!MEDIA.test(entry.path)) await store.append(bytes)
+        continue
+      }
+      const inside = pathInside(name, entry.path)
+      at = { from: store.bytes, to: store.bytes + entry.size }
+      files.delete(inside)
+      files.set(
+        inside,
+        MEDIA.test(entry.path)
+          ? { path: inside, bytes: entry.size, open: () => entryAgain(path, name, isPacked, ordinal) }
+          : laidOutFile(inside, store, at),
+      )
+    }
+    if (files.size === 0) throw new EmptyExport(name, 'files')
+  } catch (error) {
+    await store.discard()
+    throw error
   }
-  if (files.length === 0) throw new EmptyExport(name, 'files')
-  return files
+  return [...files.values()]
+}
+
+function laidOutFile(path: string, store: NamelessFile, { from, to }: LaidOut): ExportFile {
+  return {
+    path,
+    bytes: to - from,
+    open: () => store.between(from, to),
+    openInPlace: () => store.betweenInPlace(from, to),
+  }
 }
 
 function isFile(entry: ReadEntry): boolean {
@@ -90,71 +124,82 @@ function pathInside(name: string, written: string): string {
   return parts.join('/')
 }
 
-async function* entryBytes(path: string, name: string, wanted: string): AsyncGenerator<Uint8Array> {
-  for await (const entry of tarEntries(path, name)) {
-    if (entry.path !== wanted || !isFile(entry)) {
-      entry.resume()
-      continue
-    }
-    for await (const chunk of entry) yield chunk
-    return
+async function* entryAgain(path: string, name: string, isPacked: boolean, wanted: number): AsyncGenerator<Uint8Array> {
+  for await (const { ordinal, bytes } of tarPieces(path, name, isPacked)) {
+    if (ordinal > wanted) return
+    if (ordinal === wanted && bytes !== null) yield bytes
   }
 }
 
-/** Each entry in turn; the next comes once the one before is read to its end or resumed. */
-async function* tarEntries(path: string, name: string): AsyncGenerator<ReadEntry> {
-  const packed = createReadStream(path)
-  const waiting: ReadEntry[] = []
-  let wake = (): void => {}
+/** That an entry begins (`bytes` null), then what is in it. */
+interface TarPiece {
+  entry: ReadEntry
+  ordinal: number
+  bytes: Uint8Array | null
+}
+
+/**
+ * The parser hands on all that a chunk holds before it takes the next: no more than a chunk is in memory. What follows
+ * the end of a tar is not looked at.
+ */
+async function* tarPieces(path: string, name: string, isPacked: boolean): AsyncGenerator<TarPiece> {
+  const pieces: TarPiece[] = []
+  let entries = 0
   let isOver = false
-  let failure: unknown = null
-  const over = (error: unknown = null): void => {
-    isOver = true
-    failure ??= error
-    wake()
-  }
+  const failures: unknown[] = []
   const parser = new Parser({
     strict: true,
     onReadEntry: (entry) => {
-      waiting.push(entry)
-      wake()
+      const ordinal = entries++
+      pieces.push({ entry, ordinal, bytes: null })
+      entry.on('data', (bytes: Uint8Array) => pieces.push({ entry, ordinal, bytes }))
     },
   })
-  parser.on('end', () => over())
-  parser.on('error', over)
-  packed.on('error', over)
-  packed.pipe(parser)
+  parser.on('error', (error) => failures.push(error))
+  parser.on('eof', () => {
+    isOver = true
+  })
+  for await (const chunk of isPacked ? unpacked(path, name) : createReadStream(path)) {
+    parser.write(chunk as Buffer)
+    yield* pieces.splice(0)
+    if (failures.length > 0) throw broken(name, failures[0])
+    if (isOver) return
+  }
+  parser.end()
+  yield* pieces.splice(0)
+  if (failures.length > 0) throw broken(name, failures[0])
+}
+
+/** What a gzip file holds. Throws once that is more than an honest one of its size does. */
+async function* unpacked(path: string, name: string): AsyncGenerator<Uint8Array> {
+  const packedBytes = (await stat(path)).size
+  const packed = createReadStream(path)
+  const gunzip = packed.pipe(createGunzip())
+  packed.on('error', (error) => gunzip.destroy(error))
+  let bytes = 0
   try {
-    for (;;) {
-      const entry = waiting.shift()
-      if (entry !== undefined) yield entry
-      else if (isOver) break
-      else {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-      }
+    for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length
+      refuseBomb(name, packedBytes, bytes)
+      yield chunk
     }
-    if (failure !== null) throw broken(name, failure)
+  } catch (error) {
+    throw broken(name, error)
   } finally {
     packed.destroy()
   }
 }
 
-/** Throws once more was unpacked than an honest archive of that size holds. */
-async function sizeLimit(path: string, name: string): Promise<(unpackedBytes: number) => void> {
-  const packedBytes = (await stat(path)).size
-  return (unpackedBytes) => {
-    if (unpackedBytes > UNPACKED_BYTES_MAX) {
-      throw new UnsafeArchive(name, `would unpack to over ${UNPACKED_BYTES_MAX / 1024 ** 3} GiB`)
-    }
-    if (unpackedBytes > RATIO_MATTERS_BYTES_MIN && unpackedBytes > packedBytes * PACKED_RATIO_MAX) {
-      throw new UnsafeArchive(name, `would unpack from ${packedBytes} bytes to over ${PACKED_RATIO_MAX} times its size`)
-    }
+function refuseBomb(name: string, packedBytes: number, unpackedBytes: number): void {
+  if (unpackedBytes > UNPACKED_BYTES_MAX) {
+    throw new UnsafeArchive(name, `would unpack to over ${UNPACKED_BYTES_MAX / 1024 ** 3} GiB`)
+  }
+  if (unpackedBytes > RATIO_MATTERS_BYTES_MIN && unpackedBytes > packedBytes * PACKED_RATIO_MAX) {
+    throw new UnsafeArchive(name, `would unpack from ${packedBytes} bytes to over ${PACKED_RATIO_MAX} times its size`)
   }
 }
 
 function broken(name: string, error: unknown): unknown {
-  if (error instanceof UnsafeArchive || !(error instanceof Error)) return error
+  if (error instanceof ExportRefused || !(error instanceof Error)) return error
   return new BrokenFile(name, 'its packed bytes', `a whole gzip or tar (${error.message})`)
 }
