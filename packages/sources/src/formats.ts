@@ -27,6 +27,16 @@ import {
   linkedinShares,
 } from './formats/linkedin/member-lists.ts'
 import { linkedinPageFollowers, linkedinPageMetrics, linkedinPagePosts } from './formats/linkedin/page-analytics.ts'
+import {
+  crowdtangleFacebook,
+  crowdtangleInstagram,
+  hootsuite,
+  metaBusinessFacebook,
+  metaBusinessInstagram,
+  sproutPosts,
+  sproutProfiles,
+} from './formats/listening/publishing.ts'
+import { brandwatch, determ, fourCat, meltwater, talkwalker, youtubeDataTools } from './formats/listening/suites.ts'
 import { mastodonApi } from './formats/mastodon/api.ts'
 import { mastodonArchive } from './formats/mastodon/archive.ts'
 import { mastodonFollowersCsv, mastodonFollowingCsv } from './formats/mastodon/follow-lists.ts'
@@ -78,6 +88,19 @@ export const FORMATS: readonly Format[] = [
   xSupportTwcs,
   xTweetsTable,
   xUsersTable,
+  brandwatch,
+  meltwater,
+  talkwalker,
+  determ,
+  hootsuite,
+  sproutPosts,
+  sproutProfiles,
+  crowdtangleFacebook,
+  crowdtangleInstagram,
+  metaBusinessInstagram,
+  metaBusinessFacebook,
+  youtubeDataTools,
+  fourCat,
   linkedinMessages,
   linkedinConnections,
   linkedinShares,
