@@ -10,21 +10,52 @@ export interface WrittenTime {
 export type DayMonthOrder = 'day_first' | 'month_first'
 
 const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`
-const ZONE = String.raw`\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?`
+const ZONE = String.raw`\s*(Z|UTC|GMT|[ECMP][SD]T|[+-]\d{2}:?\d{2}|[+-]\d{2})?`
+const HALF = String.raw`(?:\s*([ap])\.?m\.?)?`
 
 const ISO = new RegExp(String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:T|\s+)${CLOCK}${ZONE})?$`, 'i')
 const C_STYLE = new RegExp(
   String.raw`^[A-Z][a-z]{2},? ([A-Z][a-z]{2}) +(\d{1,2}) ${CLOCK} (UTC|GMT|[+-]\d{4}) (\d{4})$`,
 )
-const SLASHED = new RegExp(
-  String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,?\s+${CLOCK}(?:\s*([ap])\.?m\.?)?${ZONE})?$`,
+const SLASHED = new RegExp(String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,?\s+${CLOCK}${HALF}${ZONE})?$`, 'i')
+const WEEKDAY = '(?:[A-Z][a-z]{2,8},? )?'
+const DAY_MONTH_NAME = new RegExp(
+  String.raw`^${WEEKDAY}(\d{1,2})[ -]([A-Z][a-z]{2,8})\.?[ -](\d{4})(?:,? ${CLOCK}${HALF}${ZONE})?$`,
   'i',
 )
-const DAY_MONTH_NAME = new RegExp(String.raw`^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?:,? ${CLOCK}${ZONE})?$`)
+const MONTH_NAME_DAY = new RegExp(
+  String.raw`^${WEEKDAY}([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})(?:,? ${CLOCK}${HALF}${ZONE})?$`,
+  'i',
+)
 const UNIX = /^(\d{9,10})(?:\.(\d+))?$/
 const UNIX_MILLISECONDS = /^\d{13}$/
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
+
+/** Hours from UTC of the zones that have a name in e-mail's dates (RFC 5322, section 4.3); other names are not unique. */
+const HOURS_OF_ZONE: Readonly<Record<string, number>> = {
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+}
 
 /** The two numbers that lead a slashed date (`13/04/2015`: 13 and 4), or `null` for any other form. */
 export function slashedNumbers(written: string): [first: number, second: number] | null {
@@ -35,7 +66,8 @@ export function slashedNumbers(written: string): [first: number, second: number]
 
 /**
  * Reads a moment in the forms that exports use: ISO 8601 with `T` or a blank, `2015-10-02 20:15:40 +0000`,
- * `Wed Dec 15 15:08:28 +0000 2021`, `17 Jun 2021`, plain dates (midnight), Unix seconds and milliseconds.
+ * `Wed Dec 15 15:08:28 +0000 2021`, `17 Jun 2021`, `03-Jan-2022 07:14PM`, `Tue, Jul 14, 2026`, plain dates (midnight),
+ * Unix seconds and milliseconds. Zones are offsets, `Z`, `UTC`, `GMT`, or American ones by their letters (`EST`).
  *
  * Slashed dates need `order`; without it they are `null`, as is everything that is no date of the calendar.
  */
@@ -47,6 +79,7 @@ export function readTime(written: string, order: DayMonthOrder | null = null): W
     readCStyle(text) ??
     readUnix(text) ??
     readDayMonthName(text) ??
+    readMonthNameDay(text) ??
     readSlashed(text, order)
   )
 }
@@ -144,8 +177,15 @@ function readCStyle(text: string): WrittenTime | null {
 function readDayMonthName(text: string): WrittenTime | null {
   const match = DAY_MONTH_NAME.exec(text)
   if (match === null) return null
-  const [, day, month, year, hour, minute, second, fraction, zone] = match
-  return moment({ year, month: monthNumber(month), day, hour, minute, second, fraction, zone })
+  const [, day, month, year, hour, minute, second, fraction, half, zone] = match
+  return moment({ year, month: monthNumber(month), day, hour, minute, second, fraction, half, zone })
+}
+
+function readMonthNameDay(text: string): WrittenTime | null {
+  const match = MONTH_NAME_DAY.exec(text)
+  if (match === null) return null
+  const [, month, day, year, hour, minute, second, fraction, half, zone] = match
+  return moment({ year, month: monthNumber(month), day, hour, minute, second, fraction, half, zone })
 }
 
 function readSlashed(text: string, order: DayMonthOrder | null): WrittenTime | null {
@@ -162,8 +202,10 @@ function readUnix(text: string): WrittenTime | null {
   return UNIX_MILLISECONDS.test(text) ? { time: Number(text), zoned: true } : null
 }
 
+/** From 1, by an English name or its beginning; 0 for any other word. */
 function monthNumber(name: string | undefined): number {
-  return MONTHS.indexOf(name ?? '') + 1
+  const word = name?.toLowerCase() ?? ''
+  return MONTHS.findIndex((month) => month.startsWith(word === 'sept' ? 'sep' : word)) + 1
 }
 
 function moment({ half, zone, fraction, ...parts }: Parts): WrittenTime | null {
@@ -190,7 +232,8 @@ function moment({ half, zone, fraction, ...parts }: Parts): WrittenTime | null {
 }
 
 function offsetMinutes(zone: string | undefined): number | null {
-  if (zone === undefined || !/^[+-]/.test(zone)) return 0
+  if (zone === undefined) return 0
+  if (!/^[+-]/.test(zone)) return (HOURS_OF_ZONE[zone.toLowerCase()] ?? 0) * 60
   const digits = zone.replace(/\D/g, '').padEnd(4, '0')
   const hours = Number(digits.slice(0, 2))
   const minutes = Number(digits.slice(2))
