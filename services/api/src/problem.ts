@@ -38,7 +38,11 @@ const KINDS: readonly [new (...args: never[]) => Error, Kind][] = [
 const FRAMEWORK_KINDS: ReadonlyMap<number, Kind> = new Map(
   [
     kind(400, 'unreadable-request', 'The request cannot be read'),
+    kind(403, 'refused', 'That is not done'),
     kind(404, 'not-found', 'Not found'),
+    kind(409, 'wrong-offset', 'The upload goes on from another place'),
+    kind(410, 'expired', 'The upload has expired'),
+    kind(412, 'tus-version-needed', 'The header Tus-Resumable is needed'),
     kind(413, 'body-too-large', 'The body is too large'),
     kind(414, 'address-too-long', 'The address is too long'),
     kind(415, 'unsupported-media-type', 'The body is of a kind that is not understood here'),

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Database } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import type { Queue } from '@weft/store/queue'
@@ -28,11 +29,15 @@ export async function serveApi({
   files: FileStore
   queue: Queue
   logger: Logger
-  settings: Pick<Settings, 'host' | 'port' | 'uploadBytesMax'>
+  settings: Pick<Settings, 'home' | 'host' | 'port' | 'uploadBytesMax'>
 }): Promise<RunningApi> {
   const app = await buildServer(
     { database, files, queue, now: () => new Date() },
-    { uploadBytesMax: settings.uploadBytesMax, requestsPerMinuteMax: REQUESTS_PER_MINUTE_MAX },
+    {
+      uploadBytesMax: settings.uploadBytesMax,
+      requestsPerMinuteMax: REQUESTS_PER_MINUTE_MAX,
+      partsFolder: join(settings.home, 'parts'),
+    },
     logger,
   )
   const address = await app.listen({ host: settings.host, port: settings.port })

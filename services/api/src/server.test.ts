@@ -21,7 +21,7 @@ test('the process is up; it is ready while the database answers, and says 503 wh
   const fresh = await testDatabase()
   const { files } = api
   const parts = { database: fresh.database, files, queue: { send: async () => null }, now: () => NOW }
-  const app = await buildServer(parts, { uploadBytesMax: 1, requestsPerMinuteMax: 1 })
+  const app = await buildServer(parts, { uploadBytesMax: 1, requestsPerMinuteMax: 1, partsFolder: api.partsFolder })
   await fresh.database.pool.end()
   expect((await app.inject('/readyz')).statusCode).toBe(503)
   expect((await app.inject('/readyz')).json()).toMatchObject({ type: 'urn:weft:problem:not-ready' })
@@ -63,7 +63,11 @@ test('what goes wrong on our side is told by its id alone, and logged without th
   const lines: string[] = []
   const logger = pino({}, { write: (line: string) => void lines.push(line) })
   const parts = { database: fresh.database, files: api.files, queue: { send: async () => null }, now: () => NOW }
-  const app = await buildServer(parts, { uploadBytesMax: 1, requestsPerMinuteMax: 1 }, logger)
+  const app = await buildServer(
+    parts,
+    { uploadBytesMax: 1, requestsPerMinuteMax: 1, partsFolder: api.partsFolder },
+    logger,
+  )
   await fresh.database.pool.end()
   const response = await app.inject({ url: '/v1/accounts', headers: { authorization: 'Bearer weft_secret' } })
   await app.close()

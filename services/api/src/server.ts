@@ -18,6 +18,7 @@ import { networks } from './routes/networks.ts'
 import { organization } from './routes/organization.ts'
 import { partyRules } from './routes/party-rules.ts'
 import { rejects } from './routes/rejects.ts'
+import { resumableUploads } from './routes/resumable-uploads.ts'
 import { scorecards } from './routes/scorecards.ts'
 import { scores } from './routes/scores.ts'
 import { uploadDecisions } from './routes/upload-decisions.ts'
@@ -29,6 +30,8 @@ export interface ApiSettings {
   uploadBytesMax: number
   /** How often a key may ask, per process. */
   requestsPerMinuteMax: number
+  /** Where the pieces of unfinished uploads lie, on this machine. */
+  partsFolder: string
 }
 
 /** A setting of a party is some hundred bytes; uploads have a limit of their own. */
@@ -76,7 +79,9 @@ export async function buildServer(
     async (v1) => {
       nameAnswers(v1)
       await guard(v1, parts, settings.requestsPerMinuteMax)
-      await v1.register(uploads, { parts, uploadBytesMax: settings.uploadBytesMax })
+      const { uploadBytesMax, partsFolder } = settings
+      await v1.register(uploads, { parts, uploadBytesMax })
+      await v1.register(resumableUploads, { parts, partsFolder, uploadBytesMax })
       for (const routes of [
         uploadDecisions,
         uploadEvents,

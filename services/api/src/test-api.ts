@@ -15,6 +15,8 @@ export interface TestApi extends AsyncDisposable {
   files: FileStore
   /** Where the files lie. */
   folder: string
+  /** Where the pieces of unfinished uploads lie. */
+  partsFolder: string
   sent: { name: keyof Jobs; data: Jobs[keyof Jobs] }[]
   /** Asks for an address with a key; `null` asks without. */
   get(url: string, key: string | null, headers?: Record<string, string>): Promise<LightMyRequestResponse>
@@ -26,7 +28,9 @@ export const NOW = new Date('2026-11-01T12:00:00Z')
 
 export async function testApi(settings: Partial<ApiSettings> = {}): Promise<TestApi> {
   const fresh = await testDatabase()
-  const folder = await mkdtemp(join(tmpdir(), 'weft-api-'))
+  const home = await mkdtemp(join(tmpdir(), 'weft-api-'))
+  const folder = join(home, 'files')
+  const partsFolder = join(home, 'parts')
   const files = folderFiles(folder)
   const sent: TestApi['sent'] = []
   const app = await buildServer(
@@ -41,7 +45,7 @@ export async function testApi(settings: Partial<ApiSettings> = {}): Promise<Test
       },
       now: () => NOW,
     },
-    { uploadBytesMax: 1024 * 1024, requestsPerMinuteMax: 10_000, ...settings },
+    { uploadBytesMax: 1024 * 1024, requestsPerMinuteMax: 10_000, partsFolder, ...settings },
   )
   const inject = async (options: InjectOptions) => await app.inject(options)
   return {
@@ -49,6 +53,7 @@ export async function testApi(settings: Partial<ApiSettings> = {}): Promise<Test
     fresh,
     files,
     folder,
+    partsFolder,
     sent,
     inject,
     get: (url, key, headers = {}) =>
@@ -56,7 +61,7 @@ export async function testApi(settings: Partial<ApiSettings> = {}): Promise<Test
     [Symbol.asyncDispose]: async () => {
       await app.close()
       await fresh[Symbol.asyncDispose]()
-      await rm(folder, { recursive: true })
+      await rm(home, { recursive: true })
     },
   }
 }

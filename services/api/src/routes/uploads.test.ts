@@ -44,7 +44,7 @@ test('202: the file is kept byte for byte, noted as waiting, and a job asked for
 test('the job that an upload asks for reaches whoever works on the real queue', async () => {
   const queue = await openQueue(api.fresh.url)
   const job = new Promise((resolve) => queue.work('load_upload', async (data) => resolve(data)))
-  const settings = { uploadBytesMax: 1000, requestsPerMinuteMax: 10 }
+  const settings = { uploadBytesMax: 1000, requestsPerMinuteMax: 10, partsFolder: api.partsFolder }
   const app = await buildServer({ database: api.fresh.database, files: api.files, queue, now: () => NOW }, settings)
   const form = multipartForm('file', 'a.csv', 'id,time')
   const headers = { ...form.headers, authorization: `Bearer ${museum.keys.admin}` }
@@ -193,7 +193,11 @@ test('an upload that cannot be queued is marked as failed, so that scoring does 
     queue: { send: () => Promise.reject(new Error('queue is down')) },
     now: () => NOW,
   }
-  const app = await buildServer(broken, { uploadBytesMax: 1000, requestsPerMinuteMax: 10 })
+  const app = await buildServer(broken, {
+    uploadBytesMax: 1000,
+    requestsPerMinuteMax: 10,
+    partsFolder: api.partsFolder,
+  })
   const form = multipartForm('file', 'a.csv', 'id')
   const headers = { ...form.headers, authorization: `Bearer ${museum.keys.admin}` }
   const response = await app.inject({ method: 'POST', url: '/v1/uploads', payload: form.payload, headers })
