@@ -18,14 +18,15 @@ export async function hasUnloadedUploads(tx: Tx): Promise<boolean> {
 }
 
 /**
- * What a result rests on, as one hexadecimal SHA-256: the bytes of every loaded upload, whatever their order, and
- * the party settings.
+ * What a result rests on, as one hexadecimal SHA-256: the bytes of every loaded upload and what was said of how to
+ * read them, whatever their order, and the party settings.
  */
 export async function inputHash(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ sha256: string }>`
-    select distinct encode(sha256, 'hex') as sha256 from upload where state = 'loaded' order by 1`.execute(tx)
+  const { rows } = await sql<{ read: string }>`
+    select distinct encode(sha256, 'hex') || case when options = '{}' then '' else ' ' || options::text end as read
+    from upload where state = 'loaded' order by 1`.execute(tx)
   const hash = createHash('sha256')
-  for (const row of rows) hash.update(`${row.sha256}\n`)
+  for (const { read } of rows) hash.update(`${read}\n`)
   hash.update(await partySettings(tx))
   return hash.digest('hex')
 }

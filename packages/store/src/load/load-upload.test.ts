@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AccountRef } from '@weft/model/account'
+import type { SourceRow } from '@weft/sources/format'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { withOrganization, withOrganizationClient } from '../database.ts'
 import { type TestDatabase, testDatabase } from '../test-database.ts'
@@ -142,6 +143,30 @@ test('a file of which nothing can be used is a failure that keeps nothing', asyn
   ).rejects.toThrow(/none of the 1 rows of a.csv could be used; first: a.csv line 2, column time: no time/)
   await expect(organization.load([])).rejects.toThrow(NothingAccepted)
   expect(await organization.all('select from upload_file')).toHaveLength(0)
+})
+
+test('a list in a larger export of which all is left out on purpose keeps the others from nothing', async () => {
+  const uploadId = randomUUID()
+  await withOrganization(tested.database, organization.id, (tx) =>
+    createUpload(tx, organization.id, { id: uploadId, name: 'z', fileKey: 'z', sha256: '00'.repeat(32), bytes: 1 }),
+  )
+  const file = (name: string, rows: SourceRow[]) => ({
+    name,
+    format: 'hand_made',
+    async *read() {
+      yield rows
+      return { owner: null, coverage: [], notes: [] }
+    },
+  })
+  const ignored: SourceRow = {
+    place: { file: 'r.csv', unit: 'line', row: 2 },
+    outcome: 'ignored',
+    reason: 'a reaction',
+  }
+  await withOrganizationClient(tested.database, organization.id, (client) =>
+    loadUpload(client, organization.id, uploadId, [file('r.csv', [ignored]), file('p.csv', rowsOf([post('1')]))]),
+  )
+  expect(await organization.countsOf(uploadId)).toMatchObject({ rows: 2, new: 1, ignored: 1 })
 })
 
 test('what a reader throws half-way leaves no row behind', async () => {
