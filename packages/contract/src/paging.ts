@@ -7,7 +7,7 @@ export const PAGE_ROWS = 50
 export const PAGE_ROWS_MAX = 500
 
 /** A number as a query string writes it. Anything else is left as it is, for the schema behind to refuse by name. */
-const fromQuery = (value: unknown): unknown =>
+export const fromQuery = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value
 
 /** How a list is asked for: page by page, each naming where the next begins. */

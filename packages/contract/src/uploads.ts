@@ -3,7 +3,7 @@ import { DIRECTIONS } from '@weft/model/coverage'
 import { INTERACTION_KINDS } from '@weft/model/interaction'
 import { PLATFORMS } from '@weft/model/platform'
 import { z } from 'zod'
-import { PageQuery, pageOf } from './paging.ts'
+import { fromQuery, PageQuery, pageOf } from './paging.ts'
 import { Day, Moment } from './text.ts'
 
 const Count = z.int().min(0)
@@ -162,11 +162,16 @@ export const UploadsPage = pageOf(UploadSummary).meta({ id: 'UploadsPage' })
 export const RejectBody = z
   .object({
     file: z.string(),
+    unit: z.enum(['line', 'item']).describe('What `row` counts: lines of a table, or items of a list.'),
     row: z.int(),
     column: z.string().nullable(),
     value: z.string().nullable(),
     problem: z.string(),
     fix: z.string().describe('What to change.'),
+    original: z
+      .union([z.record(z.string(), z.string()), z.string()])
+      .nullable()
+      .describe('The row as it stands in the file: its cells by column, or an item as its JSON.'),
   })
   .meta({ id: 'Reject' })
 
@@ -176,5 +181,12 @@ export const RejectsQuery = PageQuery.extend({
   format: z
     .enum(['json', 'csv'])
     .optional()
-    .describe('`csv` gives all of them as one table, safe to open in a spreadsheet; as does `accept: text/csv`.'),
+    .describe(
+      '`csv` (or `accept: text/csv`) gives all of them as one table: the columns of the file, and what to change. It is ' +
+        'safe to open in a spreadsheet, and can be corrected and uploaded alone.',
+    ),
+  file: z
+    .preprocess(fromQuery, z.int().min(1))
+    .optional()
+    .describe('Which table, from 1, where several files of the upload have rejected rows; for `csv`.'),
 })

@@ -176,14 +176,17 @@ export function totalOf(counts: readonly RowCounts[]): RowCounts {
   return total
 }
 
-/** Rejected rows in the order of the file; `after` skips that many. */
+/** Rejected rows in the order of the file; `after` skips that many. With a `table` only those of one file inside it. */
 export async function rejectsOfUpload(
   tx: Tx,
   uploadId: string,
-  page: { limit: number; after?: number | undefined },
+  page: { limit: number; after?: number | undefined; table?: { fileNumber: number; path: string } | undefined },
 ): Promise<Reject[]> {
-  const rows = await tx
-    .selectFrom('reject')
+  let query = tx.selectFrom('reject')
+  if (page.table !== undefined) {
+    query = query.where('file_number', '=', page.table.fileNumber).where('path', '=', page.table.path)
+  }
+  const rows = await query
     .select(['path', 'unit', 'row_number', 'column_name', 'value', 'problem', 'fix', 'original'])
     .where('upload_id', '=', uploadId)
     .orderBy('file_number')

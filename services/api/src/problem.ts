@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { KeyNeeded, RoleNeeded, TooManyRequests } from './access.ts'
 import { CustomerNeedsConsent } from './customer-consent.ts'
 import { NotFound } from './not-found.ts'
+import { SeveralTables } from './rejects-csv.ts'
 import { RequestInvalid } from './request-check.ts'
 import { NotReady } from './routes/health.ts'
 import { DigestMismatch } from './upload-digest.ts'
@@ -23,6 +24,7 @@ const KINDS: readonly [new (...args: never[]) => Error, Kind][] = [
   [RequestInvalid, kind(400, 'invalid-request', 'The request does not keep to the contract')],
   [NoFileInForm, kind(400, 'no-file', 'The form holds no file')],
   [UploadUnreadable, kind(400, 'unreadable-upload', 'The upload broke off or is no valid form')],
+  [SeveralTables, kind(400, 'several-tables', 'There is more than one table')],
   [KeyNeeded, kind(401, 'key-needed', 'An API key is needed')],
   [RoleNeeded, kind(403, 'role-needed', 'This key may not do that')],
   [NotFound, kind(404, 'not-found', 'Not found')],

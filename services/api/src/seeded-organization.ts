@@ -69,7 +69,8 @@ async function seedUpload(database: Database, id: string, mark: string): Promise
       .execute()
     for (const [index, value] of [`=cmd() ${mark}`, 'not a time', '@ana'].entries()) {
       const place = { ...of, file_number: 1, path: `${mark}.csv`, row_number: index + 4, number: index + 1 }
-      const reject = { column_name: 'time', value, problem: 'is no time', fix: 'write ISO 8601' }
+      const original = JSON.stringify({ time: value, kind: 'reply', actor: `ana_${mark}` })
+      const reject = { column_name: 'time', value, problem: 'is no time', fix: 'write ISO 8601', original }
       await tx
         .insertInto('reject')
         .values({ ...place, ...reject })

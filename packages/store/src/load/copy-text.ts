@@ -10,7 +10,7 @@ export function copyField(value: string | number | boolean | null): string {
 }
 
 /** A value as JSON that a `jsonb` column takes: U+0000 and half a surrogate pair, which it refuses, become U+FFFD. */
-export function jsonText(value: Readonly<Record<string, unknown>>): string {
+export function jsonText(value: string | Readonly<Record<string, unknown>>): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part === 'string') return kept(part)
     if (part === null || typeof part !== 'object' || Array.isArray(part)) return part

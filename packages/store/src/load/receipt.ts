@@ -49,7 +49,7 @@ async function writeRejects(client: ClientBase, organizationId: string, uploadId
        problem, fix, original)
      select $1, $2, named.row, named.text, named.kind, rejected.row,
        row_number() over (partition by named.row order by named.text, rejected.row, rejected.line), rejected.id,
-       rejected.text, rejected.detail->>'problem', rejected.detail->>'fix', nullif(rejected.detail->'original', 'null')
+       rejected.text, rejected.detail->>'problem', rejected.detail->>'fix', (rejected.detail->>'original')::json
      from stage as rejected join stage as named on named.type = 'n' and named.path = rejected.path
      where rejected.type = 'x'`,
     [organizationId, uploadId],

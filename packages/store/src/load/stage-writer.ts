@@ -60,7 +60,8 @@ export class StageWriter {
     this.#at(row.place)
     if (row.outcome === 'rejected') {
       const { column, value, problem, fix, original = null } = row
-      const detail = jsonText({ problem, fix, original })
+      // Its columns keep their order as text only: the staging table's own JSON sorts them.
+      const detail = jsonText({ problem, fix, original: original === null ? null : jsonText(original) })
       const place = { line: this.#line, path: this.#path, row: row.place.row }
       this.#file.rejected += 1
       this.#write({ ...EMPTY_LINE, type: 'x', principal: true, ...place, id: column, text: value, detail })

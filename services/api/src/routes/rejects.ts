@@ -1,23 +1,22 @@
 import { Readable } from 'node:stream'
 import { RejectsPage, RejectsQuery } from '@weft/contract/uploads'
-import { withOrganization } from '@weft/store/database'
-import { type Reject, rejectsOfUpload } from '@weft/store/uploads'
-import { stringify } from 'csv-stringify/sync'
+import { type OrganizationTransaction, withOrganization } from '@weft/store/database'
+import { columnsOfRejects, rejectTables } from '@weft/store/reject-tables'
+import { rejectsOfUpload } from '@weft/store/uploads'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { keyOf } from '../access.ts'
 import { cursorOf, placeOf } from '../cursor.ts'
+import { NotFound } from '../not-found.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
+import { rejectsCsv, SeveralTables } from '../rejects-csv.ts'
 import { visibleUpload } from '../visible-upload.ts'
 import { UploadParams } from './uploads.ts'
 
 /** Sent as it is read, past the serializer. */
 const Table = z.custom<Readable>().meta({ type: 'string' })
-
-/** Rows read at a time while the whole table is sent. */
-const TABLE_ROWS = 1000
 
 /** Rows of an upload that could not be used: what is wrong with each, and what to change. */
 export const rejects: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { parts }) => {
@@ -29,7 +28,8 @@ export const rejects: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, {
         tags: ['uploads'],
         operationId: 'listRejects',
         summary: 'Rows that could not be used',
-        description: 'In the order of the file. As JSON page by page, as CSV the whole table at once.',
+        description:
+          'In the order of the file. As JSON page by page; as CSV a whole table at once, to correct and upload again.',
         params: UploadParams,
         querystring: RejectsQuery,
         response: {
@@ -43,44 +43,35 @@ export const rejects: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, {
     },
     async (request, reply) => {
       const { id } = request.params
-      const { limit, cursor, format } = request.query
-      await withOrganization(parts.database, keyOf(request).organizationId, (tx) => visibleUpload(tx, request, id))
+      const { limit, cursor, format, file } = request.query
+      const within = <Result>(work: (tx: OrganizationTransaction) => Promise<Result>) =>
+        withOrganization(parts.database, keyOf(request).organizationId, work)
+      await within((tx) => visibleUpload(tx, request, id))
       void reply.header('vary', 'accept')
-      const read = (after: number, rows: number): Promise<Reject[]> =>
-        withOrganization(parts.database, keyOf(request).organizationId, (tx) =>
-          rejectsOfUpload(tx, id, { after, limit: rows }),
-        )
       if (format === 'csv' || (format === undefined && acceptsCsv(request))) {
-        void reply.header('content-disposition', `attachment; filename="rejects-${id}.csv"`)
-        return await reply.type('text/csv; charset=utf-8').send(Readable.from(table(read)))
+        const { table, columns } = await within((tx) => tableOf(tx, id, file))
+        const name = `rejects-${id}${file === undefined ? '' : `-${file}`}.csv`
+        void reply.header('content-disposition', `attachment; filename="${name}"`)
+        const rows = rejectsCsv(columns, (page) => within((tx) => rejectsOfUpload(tx, id, { ...page, table })))
+        return await reply.type('text/csv; charset=utf-8').send(Readable.from(rows))
       }
       const after = placeOf(cursor, z.int().min(0)) ?? 0
-      const rows = await read(after, limit + 1)
+      const rows = await within((tx) => rejectsOfUpload(tx, id, { after, limit: limit + 1 }))
       const items = rows.slice(0, limit)
       return { items, nextCursor: rows.length > limit ? cursorOf(after + limit) : null }
     },
   )
 }
 
+/** The table that is asked for, and its columns; without a number the only one. */
+async function tableOf(tx: OrganizationTransaction, id: string, number: number | undefined) {
+  const tables = await rejectTables(tx, id)
+  if (number === undefined && tables.length > 1) throw new SeveralTables(tables)
+  const table = tables[(number ?? 1) - 1]
+  if (number !== undefined && table === undefined) throw new NotFound(`table ${number} of rejected rows`)
+  return { table, columns: table === undefined ? [] : await columnsOfRejects(tx, id, table) }
+}
+
 function acceptsCsv(request: FastifyRequest): boolean {
   return /\btext\/csv\b/i.test(request.headers.accept ?? '')
-}
-
-async function* table(read: (after: number, rows: number) => Promise<Reject[]>): AsyncGenerator<string> {
-  yield stringify([['file', 'row', 'column', 'value', 'problem', 'fix']])
-  for (let after = 0; ; after += TABLE_ROWS) {
-    const rows = await read(after, TABLE_ROWS)
-    yield stringify(
-      rows.map(({ file, row, column, value, problem, fix }) => [file, row, column, value, problem, fix]),
-      {
-        cast: { string: spreadsheetSafe },
-      },
-    )
-    if (rows.length < TABLE_ROWS) return
-  }
-}
-
-/** A text that a spreadsheet would run as a formula is kept from it by a leading apostrophe. */
-function spreadsheetSafe(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 }

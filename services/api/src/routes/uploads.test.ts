@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { createApiKey } from '@weft/store/api-keys'
+import { withOrganization } from '@weft/store/database'
 import { openQueue } from '@weft/store/queue'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { multipartForm } from '../multipart-form.ts'
@@ -143,28 +144,77 @@ test('rejected rows come page by page, each with what to change', async () => {
   expect(first.items).toHaveLength(2)
   expect(first.items[1]).toEqual({
     file: 'museum.csv',
+    unit: 'line',
     row: 5,
     column: 'time',
     value: 'not a time',
     problem: 'is no time',
     fix: 'write ISO 8601',
+    original: { time: 'not a time', kind: 'reply', actor: 'ana_museum' },
   })
   const second = await api.get(`${url}?limit=2&cursor=${first.nextCursor}`, museum.keys.admin)
   expect(second.json()).toMatchObject({ items: [{ row: 6 }], nextCursor: null })
 })
 
-test('as CSV all rejected rows come at once, and none of them runs as a formula', async () => {
+test('as CSV all rejected rows come at once with the columns they had, and none of them runs as a formula', async () => {
   const url = `/v1/uploads/${museum.uploadId}/rejects`
   const byFormat = await api.get(`${url}?format=csv`, museum.keys.admin)
   expect(byFormat.headers['content-type']).toBe('text/csv; charset=utf-8')
   expect(byFormat.body.split('\n')).toEqual([
-    'file,row,column,value,problem,fix',
-    "museum.csv,4,time,'=cmd() museum,is no time,write ISO 8601",
-    'museum.csv,5,time,not a time,is no time,write ISO 8601',
-    "museum.csv,6,time,'@ana,is no time,write ISO 8601",
+    '\uFEFFtime,kind,actor,weft_file,weft_row,weft_column,weft_problem,weft_fix',
+    "'=cmd() museum,reply,ana_museum,museum.csv,4,time,is no time,write ISO 8601",
+    'not a time,reply,ana_museum,museum.csv,5,time,is no time,write ISO 8601',
+    "'@ana,reply,ana_museum,museum.csv,6,time,is no time,write ISO 8601",
     '',
   ])
   expect((await api.get(url, museum.keys.admin, { accept: 'text/csv' })).body).toBe(byFormat.body)
+  expect((await api.get(`${url}?format=csv&file=1`, museum.keys.admin)).body).toBe(byFormat.body)
+  expect((await api.get(`${url}?format=csv&file=2`, museum.keys.admin)).statusCode).toBe(404)
+})
+
+test('rejected rows of several files are as many tables, and items of a list are handed back as their JSON', async () => {
+  const { id } = (await upload(multipartForm('file', 'archive.zip', 'x'))).json<{ id: string }>()
+  const of = { organization_id: museum.id, upload_id: id }
+  await withOrganization(api.fresh.database, museum.id, async (tx) => {
+    const counts = { rows: 3, new: 0, updated: 0, known: 0, rejected: 3, ignored: 0, ignored_reasons: '{}', notes: [] }
+    await tx
+      .insertInto('upload_file')
+      .values({ ...of, number: 0, name: 'archive.zip', format: 'x_archive', ...counts })
+      .execute()
+    const why = { file_number: 0, problem: 'is no id', fix: 'look' }
+    await tx
+      .insertInto('reject')
+      .values([
+        {
+          ...of,
+          ...why,
+          number: 1,
+          path: 'like.js',
+          unit: 'item',
+          row_number: 3,
+          original: JSON.stringify('{"id":1}'),
+        },
+        { ...of, ...why, number: 2, path: 'a.csv', row_number: 4, original: JSON.stringify({ z: '1' }) },
+        { ...of, ...why, number: 3, path: 'a.csv', row_number: 2, original: JSON.stringify({ z: '1', b: '-2' }) },
+      ])
+      .execute()
+  })
+  const url = `/v1/uploads/${id}/rejects?format=csv`
+  const asked = await api.get(url, museum.keys.admin)
+  expect([asked.statusCode, asked.json<{ detail: string }>().detail]).toEqual([
+    400,
+    expect.stringContaining('1: a.csv (2 rows), 2: like.js (1 rows)'),
+  ])
+  const first = (await api.get(`${url}&file=1`, museum.keys.admin)).body.split('\n')
+  expect(first).toEqual([
+    '\uFEFFz,b,weft_file,weft_row,weft_column,weft_problem,weft_fix',
+    '1,,a.csv,4,,is no id,look',
+    "1,'-2,a.csv,2,,is no id,look",
+    '',
+  ])
+  expect((await api.get(`${url}&file=2`, museum.keys.admin)).body).toContain(
+    '\n"{""id"":1}",like.js,3,,is no id,look\n',
+  )
 })
 
 test('uploads come newest first, page by page, each once', async () => {
