@@ -12,6 +12,18 @@ test.each([
   ['<p>a</p><script>alert(1)</script><style>p{}</style>', 'a'],
   ['plain text', 'plain text'],
   ['<ul><li>one</li><li>two</li></ul>', 'one\n\ntwo'],
+  ['<p>one\n  two</p>\n<p>three<br>\nfour <b> five</b></p>\n', 'one two\n\nthree\nfour five'],
+  ['<pre><code>if:\n    go</code></pre>', 'if:\n    go'],
+  ['<p class="quote-inline">RE: <a href="https://x.example/@ana/1">x</a></p><p>So true</p>', 'So true'],
+  [
+    '<aside class="quote no-group" data-username="ben"><div class="title">ben: <img class="avatar" alt="x"></div><blockquote><p>his words</p></blockquote></aside>\n<p>mine <img class="emoji" alt=":wave:" src="x"></p>',
+    'mine :wave:',
+  ],
+  [
+    '<p>see</p><aside class="onebox allowlistedgeneric" data-onebox-src="https://x.example/a"><article><h3>Its title</h3></article></aside><p>there</p>',
+    'see\n\nhttps://x.example/a\n\nthere',
+  ],
+  ['<blockquote><p>typed by hand</p></blockquote>', 'typed by hand'],
   ['<p>never closed', 'never closed'],
   ['', ''],
 ])('%j reads %j', (html, text) => {

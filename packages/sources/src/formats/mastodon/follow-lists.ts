@@ -8,6 +8,8 @@ import { ObservedCoverage } from '../../observed-coverage.ts'
 import { AccountNeeded, NotData } from '../../refusal.ts'
 import { formatOfTable, type TableReader } from '../../table-format.ts'
 
+const ADDRESS = 'account address'
+
 /** Whom the account follows, as Mastodon exports and imports it. */
 export const mastodonFollowingCsv: Format = formatOfTable({
   id: 'mastodon_following_csv',
@@ -16,7 +18,7 @@ export const mastodonFollowingCsv: Format = formatOfTable({
     'On your Mastodon server: Preferences > Import and export > Follows, CSV. Say whose list it is when you upload it.',
   tells: 'Whom the account follows on the day of the export.',
   cannotTell: 'Since when. Whose list it is, and of which day, unless the file’s name has the day or it is said.',
-  required: ['account address', 'show boosts'],
+  required: [ADDRESS, 'show boosts'],
   optional: ['notify on new posts', 'languages'],
   timeColumn: null,
   reader: (_, __, options) => listReader(options, 'outbound', 'follows'),
@@ -26,31 +28,34 @@ const followers: Format = formatOfTable({
   id: 'mastodon_followers_csv',
   name: 'Mastodon followers (CSV)',
   howToGet:
-    'On servers with Mastodon 4.3 or later: Preferences > Import and export > Followers, CSV. Say whose list it is when you upload it.',
+    'Where your Mastodon server offers it: Preferences > Import and export > Followers, CSV. Else `weft fetch mastodon user@host`. Say whose list it is when you upload it.',
   tells: 'Who follows the account on the day of the export.',
   cannotTell: 'Since when. Whose list it is, and of which day, unless the file’s name has the day or it is said.',
-  required: ['account address'],
+  required: [ADDRESS],
   optional: [],
   timeColumn: null,
   reader: (_, __, options) => listReader(options, 'inbound', 'followers'),
 })
 
-/** Who follows the account. A list of muted accounts has the same column and one more, and is nobody's business. */
+/**
+ * Who follows the account: a table of the one column. A list of muted accounts has one more, and is nobody's business;
+ * other tables with that column are not known.
+ */
 export const mastodonFollowersCsv: Format = {
   ...followers,
   async match(exported) {
     const match = await followers.match(exported)
     const [file] = exported.files
     if (match.missing.length > 0 || file === undefined) return match
-    const muted = await findHeader(file, ['hide notifications'])
-    if (muted?.missing.length === 0) {
+    const columns = (await findHeader(file, [ADDRESS]))?.columns.filter((column) => column !== '') ?? []
+    if (columns.includes('hide notifications')) {
       throw new NotData(
         exported.name,
         'a list of muted accounts',
         'it is private and not read here; export followers or follows instead',
       )
     }
-    return match
+    return columns.length === 1 ? match : { found: match.found, missing: ['a table of that column alone'] }
   },
 }
 
@@ -63,12 +68,12 @@ function listReader(options: ReadOptions, direction: 'inbound' | 'outbound', wha
     record(cells, place): FollowRecord {
       owner ??= ownerOf(options, place, what)
       const snapshotTime = options.takenAt ?? dayInName(place.file)
-      const handle = textOf(cells('account address'))?.replace(/^@/, '') ?? ''
+      const handle = textOf(cells(ADDRESS))?.replace(/^@/, '') ?? ''
       if (!/^[^\s@]+@[^\s@]+$/.test(handle)) {
         const problem = 'no address of an account'
         throw new WrongCell({
-          column: 'account address',
-          value: cells('account address'),
+          column: ADDRESS,
+          value: cells(ADDRESS),
           problem,
           fix: 'write user@host',
         })
