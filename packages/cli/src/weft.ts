@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
 import { demoCommand } from './commands/demo.ts'
 import { fetchCommand } from './commands/fetch.ts'
+import { formatsCommand } from './commands/formats.ts'
 import { importCommand } from './commands/import.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { keyCommand } from './commands/key.ts'
@@ -29,6 +30,7 @@ for (const command of [
   analyzeCommand(),
   demoCommand(),
   fetchCommand(),
+  formatsCommand(),
   importCommand(),
   inspectCommand(),
   keyCommand(),

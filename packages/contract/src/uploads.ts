@@ -28,7 +28,7 @@ const AccountText = z
 const saidFields = {
   format: z
     .string()
-    .regex(/^[a-z][a-z0-9_]{1,40}$/, 'the id of a format; GET /v1/formats lists them')
+    .regex(/^[a-z0-9][a-z0-9_]{1,40}$/, 'the id of a format; GET /v1/formats lists them')
     .optional()
     .describe('The id of the format to read it as, whatever it looks like.'),
   platform: z.enum(PLATFORMS).optional().describe('The platform of tables that have no platform column.'),

@@ -12,6 +12,7 @@ import { checkRequest } from './request-check.ts'
 import { accounts } from './routes/accounts.ts'
 import { actions } from './routes/actions.ts'
 import { evidence } from './routes/evidence.ts'
+import { formats } from './routes/formats.ts'
 import { health } from './routes/health.ts'
 import { method } from './routes/method.ts'
 import { networks } from './routes/networks.ts'
@@ -97,6 +98,7 @@ export async function buildServer(
       ]) {
         await v1.register(routes, { parts })
       }
+      await v1.register(formats)
       await v1.register(method)
     },
     { prefix: '/v1' },
