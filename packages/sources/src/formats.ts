@@ -4,7 +4,8 @@ import { blueskyApi } from './formats/bluesky/api.ts'
 import { blueskyFirehose } from './formats/bluesky/firehose.ts'
 import { blueskyJetstream } from './formats/bluesky/jetstream.ts'
 import { blueskyRepository } from './formats/bluesky/repository.ts'
-import { discoursePosts, discourseTopics } from './formats/community/discourse.ts'
+import { discourseArchive } from './formats/community/discourse-archive.ts'
+import { discourseApi } from './formats/community/discourse-topics.ts'
 import { redditApi, redditComments, redditPosts } from './formats/community/reddit.ts'
 import { slackExport } from './formats/community/slack.ts'
 import { followerSeries } from './formats/follower-series.ts'
@@ -64,6 +65,7 @@ export const FORMATS: readonly Format[] = [
   grailbird,
   mastodonArchive,
   slackExport,
+  discourseArchive,
   nodexl,
   instagram,
   facebook,
@@ -78,7 +80,7 @@ export const FORMATS: readonly Format[] = [
   blueskyFirehose,
   blueskyRepository,
   redditApi,
-  discourseTopics,
+  discourseApi,
   gexf,
   graphml,
   xAnalytics,
@@ -113,7 +115,6 @@ export const FORMATS: readonly Format[] = [
   linkedinPagePosts,
   redditComments,
   redditPosts,
-  discoursePosts,
   mastodonFollowingCsv,
   mastodonFollowersCsv,
   interactionsCsv,

@@ -185,55 +185,6 @@ test('Reddit: a thread with answers below answers, and a dump with one thing a l
   expect(dump.rejected).toHaveLength(1)
 })
 
-const said = (number: number, username: string, part: object = {}) => ({
-  id: 100 + number,
-  username,
-  created_at: '2024-02-01T10:00:00.000Z',
-  cooked: `<p>post ${number}</p>`,
-  post_number: number,
-  topic_id: 7,
-  ...part,
-})
-
-test('Discourse: a topic; who names nobody answers whoever opened it', async () => {
-  const topic = {
-    id: 7,
-    post_stream: {
-      posts: [
-        said(1, 'ana', { actions_summary: [{ id: 2, count: 4 }] }),
-        said(2, 'ben'),
-        said(3, 'cai', { reply_to_post_number: 2, cooked: '<p><a class="mention" href="/u/dee">@dee</a> yes</p>' }),
-        said(4, 'system', { post_type: 3 }),
-        said(5, 'eve', { created_at: 'soon' }),
-      ],
-      stream: [101, 102, 103, 104, 105, 106],
-    },
-  }
-  const { format, acts, told, ignored, rejected, summary } = await read({ 'topic.json': topic })
-  expect(format).toBe('discourse_topics')
-  expect(acts).toEqual(['ben reply ana', 'cai reply ben', 'cai mention dee'])
-  expect(told[0]).toMatchObject([
-    { kind: 'original', text: 'post 1' },
-    { thing: 'likes', value: 4 },
-  ])
-  expect(ignored).toEqual(['a notice of the forum'])
-  expect(rejected).toHaveLength(1)
-  expect(summary.notes).toEqual(['a topic of 6 posts of which 5 are in the file'])
-})
-
-test('Discourse: one’s own archive, without private messages', async () => {
-  const archive =
-    'topic_title,categories,is_pm,post_raw,post_cooked,like_count,reply_count,url,created_at\n' +
-    'Looms,weaving,No,Hello,<p>Hello</p>,1,0,https://f.example/t/looms/7/1,2024-02-01 10:00:00 UTC\n' +
-    'Secret,,Yes,psst,<p>psst</p>,0,0,https://f.example/t/x/8/1,2024-02-01 10:00:00 UTC\n'
-  const { format, told, ignored } = await read({ 'user_archive.csv': archive }, by('discourse', 'loomgate'))
-  expect(format).toBe('discourse_posts')
-  expect(told[0]).toMatchObject([
-    { id: 'https://f.example/t/looms/7/1', text: 'Hello', author: { handle: 'loomgate' } },
-  ])
-  expect(ignored).toEqual(['a private message'])
-})
-
 test('follower numbers: blank lines, empty cells and uneven gaps; an empty cell is unknown', async () => {
   const series =
     'timestamp,followers,following,posts\n\n2024-11-15 00:01:00 UTC,15,,\n2024-11-19 00:01:00 UTC,1000,3,\n2024-11-20 00:01:00 UTC,,,\n'
