@@ -10,6 +10,11 @@ export interface ExportFile {
    * next: a large file then leaves no garbage. Absent where nothing would be gained.
    */
   openInPlace?(): AsyncIterable<Uint8Array>
+  /**
+   * A sheet of a workbook, as CSV: its rows are counted as the workbook counts them, whatever line breaks their cells
+   * hold.
+   */
+  isSheet?: true
 }
 
 /** The bytes of a file for one look at each piece: the next may overwrite it. */

@@ -2,13 +2,16 @@ import { utf16Of } from './encoding.ts'
 import { type ExportFile, firstBytes } from './export.ts'
 import { EmptyExport, NotData } from './refusal.ts'
 
+/** Workbooks inside archives are opened before; only those that could not be come here. */
+const HAND_IN_ALONE = 'hand it in by itself, which says what is wrong with it, or save its table as CSV (UTF-8)'
+
 /** What a file's first bytes say it is, and what to do with one that is no data. */
 const SIGNATURES: { bytes: string; kind: string; fix: string }[] = [
   { bytes: '%PDF-', kind: 'a PDF document', fix: 'export the table itself, as CSV' },
   { bytes: '\x89PNG', kind: 'a picture (PNG)', fix: 'hand in the data, not a picture of it' },
   { bytes: '\xff\xd8\xff', kind: 'a picture (JPEG)', fix: 'hand in the data, not a picture of it' },
   { bytes: 'GIF8', kind: 'a picture (GIF)', fix: 'hand in the data, not a picture of it' },
-  { bytes: '\xd0\xcf\x11\xe0', kind: 'an old Office document (.xls, .doc)', fix: 'save the sheet as CSV (UTF-8)' },
+  { bytes: '\xd0\xcf\x11\xe0', kind: 'an old Office document that holds no table', fix: HAND_IN_ALONE },
   { bytes: '\x1f\x8b', kind: 'a gzip file', fix: 'unpack it and hand in what is inside' },
   { bytes: '7z\xbc\xaf', kind: 'a 7-Zip archive', fix: 'unpack it and hand in the folder, or make a .zip' },
   { bytes: 'Rar!', kind: 'a RAR archive', fix: 'unpack it and hand in the folder, or make a .zip' },
@@ -31,6 +34,9 @@ export async function refuseOtherKinds(file: ExportFile): Promise<void> {
   if (head.length === 0) throw new EmptyExport(file.path, 'bytes')
   const text = head.toString('latin1')
   for (const { bytes, kind, fix } of SIGNATURES) if (text.startsWith(bytes)) throw new NotData(file.path, kind, fix)
+  if (isZip(head) && /\.xls[xmb]$/i.test(file.path)) {
+    throw new NotData(file.path, 'a workbook that cannot be opened', HAND_IN_ALONE)
+  }
   if (isZip(head)) throw new NotData(file.path, 'a zip inside a zip', 'unpack it and hand in what is inside')
   const isWide = head.includes(0)
   if (WEB_PAGE.test(isWide ? text.replaceAll('\0', '') : text)) {

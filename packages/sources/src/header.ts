@@ -16,11 +16,11 @@ export type Delimiter = (typeof DELIMITERS)[number]
 export interface TableHeader {
   encoding: Encoding
   delimiter: Delimiter
-  /** Line of the header, counted from 1. */
+  /** Line of the header, counted from 1; in a sheet its row. */
   line: number
   /** Bytes before the first line below the header, in UTF-8 without a byte order mark. */
   bytes: number
-  /** Column names: trimmed, lower case, in order. */
+  /** Column names: trimmed, lower case, in order, with single blanks. */
   columns: string[]
   /** The same as the file writes them, trimmed. */
   headings: string[]
@@ -44,12 +44,12 @@ export async function findHeader(
   const head = await headText(file, encoding)
   let best: TableHeader | null = null
   let bytes = 0
-  for (const [index, line] of firstLines(head).entries()) {
+  for (const [index, line] of (file.isSheet === true ? firstRows(head) : firstLines(head)).entries()) {
     bytes += Buffer.byteLength(line)
     for (const delimiter of DELIMITERS) {
       const headings = cellsOf(line, delimiter).map((cell) => cell.trim())
       const columns = headings.map((heading) => {
-        const name = heading.toLowerCase()
+        const name = heading.toLowerCase().replaceAll(/\s+/g, ' ')
         return nameOf.get(name) ?? name
       })
       const found = wanted.filter((column) => columns.includes(column))
@@ -80,6 +80,19 @@ function firstLines(text: string): string[] {
     if (lines.length === HEADER_LINES_MAX) break
   }
   return lines
+}
+
+/** The same for a sheet, whose cells may hold line breaks: quotes are closed there, so that an odd one opens a cell. */
+function firstRows(text: string): string[] {
+  const rows: string[] = []
+  let isOpen = false
+  for (const [line] of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g)) {
+    if (isOpen) rows.push(`${rows.pop() ?? ''}${line}`)
+    else if (rows.length === HEADER_LINES_MAX) break
+    else rows.push(line)
+    if (line.split('"').length % 2 === 0) isOpen = !isOpen
+  }
+  return rows
 }
 
 function cellsOf(line: string, delimiter: Delimiter): string[] {

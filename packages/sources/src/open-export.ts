@@ -8,7 +8,7 @@ import { isJunk } from './junk.ts'
 import { EmptyExport, ExportNotFound } from './refusal.ts'
 import { joinSplitArchives } from './split-archives.ts'
 import { gzipFiles, isGzip, isTar, TAR_HEAD_BYTES, tarFiles } from './tarball.ts'
-import { isOldOffice, isWorkbook, workbookSheets } from './workbook.ts'
+import { sheetsInside, workbookFiles, workbookKind } from './workbook/open-workbook.ts'
 import { zipFiles } from './zip.ts'
 
 /** Read from disk at a time: large enough that the asking costs little. */
@@ -21,8 +21,8 @@ export interface ExportInput {
 }
 
 /**
- * Opens a file, a folder, a zip or a tar. A folder is one {@link Export}, and each archive that lies in it is one more,
- * also where a platform cut it into several. A file is known for an archive by its first bytes; inside folders only by
+ * Opens a file, a folder, a zip, a tar or a workbook. A folder is one {@link Export}, and each archive or workbook that
+ * lies in it is one more, also where a platform cut it into several. A file is known for an archive by its first bytes; inside folders only by
  * its name, too, for they may hold thousands of pictures.
  * Links inside folders are not followed. Throws {@link ExportRefused}.
  */
@@ -32,7 +32,7 @@ export async function openExports({ path, name }: ExportInput): Promise<Export[]
   if (!stats.isDirectory()) return [await openFile({ path, name }, stats.size)]
   const files = await folderFiles(path, '')
   if (files.length === 0) throw new EmptyExport(name, 'files')
-  const isPacked = (file: ExportFile) => /\.(zip|tar|tgz|gz|xlsx|xlsm|xls)$/i.test(file.path)
+  const isPacked = (file: ExportFile) => /\.(zip|tar|tgz|gz|xlsx|xlsm|xlsb|xls)$/i.test(file.path)
   const plain = files.filter((file) => !isPacked(file))
   const zips = files.filter(isPacked).map((file) => ({ path: join(path, file.path), name: join(name, file.path) }))
   const opened = await Promise.all(zips.map(async (zip) => openFile(zip, (await stat(zip.path)).size)))
@@ -42,13 +42,12 @@ export async function openExports({ path, name }: ExportInput): Promise<Export[]
 async function openFile({ path, name }: ExportInput, bytes: number): Promise<Export> {
   const file = diskFile(path, basename(name), bytes)
   const head = await firstBytes(file, TAR_HEAD_BYTES)
-  if (isOldOffice(head)) return { name, files: await workbookSheets(path, name) }
-  if (isZip(head)) {
-    const zipped = await zipFiles(path, name)
-    return { name, files: isWorkbook(zipped) ? await workbookSheets(path, name) : zipped }
-  }
-  if (isGzip(head)) return { name, files: await gzipFiles(path, name) }
-  if (isTar(head)) return { name, files: await tarFiles(path, name) }
+  const packed = isZip(head) ? await zipFiles(path, name) : null
+  const kind = workbookKind(head, packed)
+  if (kind !== null) return { name, files: await workbookFiles(name, file, kind) }
+  if (packed !== null) return { name, files: await sheetsInside(name, packed) }
+  if (isGzip(head)) return { name, files: await sheetsInside(name, await gzipFiles(path, name)) }
+  if (isTar(head)) return { name, files: await sheetsInside(name, await tarFiles(path, name)) }
   return { name, files: [file] }
 }
 

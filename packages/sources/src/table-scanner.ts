@@ -45,6 +45,7 @@ const RETURN_SEEN = 5
  */
 export class TableScanner {
   readonly #width: number
+  readonly #countsQuotedBreaks: boolean
   readonly #delimiter: number
   readonly #quotedStops: Uint8Array
   readonly #plainStops: Uint8Array
@@ -69,9 +70,13 @@ export class TableScanner {
   /** The line of the row in which a quote was opened and never closed; nothing after it can be read. */
   brokenLine: number | null = null
 
-  /** `line` is that of the first byte; `width` is that of the header. */
-  constructor(table: { delimiter: Delimiter; line: number; width: number; escape: QuoteEscape }) {
+  /**
+   * `line` is that of the first byte; `width` is that of the header. A line break inside a cell is one more line, unless
+   * `isSheet`: there a row is a row.
+   */
+  constructor(table: { delimiter: Delimiter; line: number; width: number; escape: QuoteEscape; isSheet?: boolean }) {
     this.#width = table.width
+    this.#countsQuotedBreaks = table.isSheet !== true
     this.#delimiter = table.delimiter.charCodeAt(0)
     this.#line = table.line
     this.#rowLine = table.line
@@ -97,7 +102,8 @@ export class TableScanner {
         if (byte === QUOTE) state = QUOTE_SEEN
         else if (byte === BACKSLASH) state = BACKSLASH_SEEN
         else if (byte === NUL) this.#flaw ??= nulFlaw(this.#cells.length)
-        else if (byte === CARRIAGE_RETURN || bytes[at - 1] !== CARRIAGE_RETURN) this.#line++
+        else if (this.#countsQuotedBreaks && (byte === CARRIAGE_RETURN || bytes[at - 1] !== CARRIAGE_RETURN))
+          this.#line++
         at++
         continue
       }

@@ -7,7 +7,7 @@ import { type QuoteEscape, TableScanner } from './table-scanner.ts'
 
 /** A row of a table. `cells` follow the header's columns; a row of another width has no meaning by column. */
 export interface TableRow {
-  /** The line of the row's first character, from 1, the header and all above it counted. */
+  /** The line of the row's first character, from 1, the header and all above it counted; of a sheet the row's number. */
   line: number
   cells: string[]
   /** False for a row with a flaw, too. */
@@ -47,7 +47,8 @@ export async function* tableRowBatches(
   escape: QuoteEscape = 'doubled',
 ): AsyncGenerator<TableRow[]> {
   const { delimiter, columns } = header
-  const scanner = new TableScanner({ delimiter, line: header.line + 1, width: columns.length, escape })
+  const isSheet = file.isSheet === true
+  const scanner = new TableScanner({ delimiter, line: header.line + 1, width: columns.length, escape, isSheet })
   const isGuarded = isRejectsTable(columns)
   for await (const piece of piecesBelow(passingUtf8Bytes(file, header.encoding), header.bytes)) {
     const rows = scanner.scan(piece)

@@ -1,7 +1,7 @@
 import { seededRandom } from '@weft/model/seeded-random'
 import { expect, test } from 'vitest'
 import { onDisk, zipBytes } from './exports.test-data.ts'
-import { BrokenFile, EmptyExport, NotData, UnsafeArchive } from './refusal.ts'
+import { BrokenFile, EmptyExport, UnsafeArchive } from './refusal.ts'
 import { zipFiles } from './zip.ts'
 
 async function filesIn(bytes: Buffer) {
@@ -77,10 +77,4 @@ test('an encrypted file is refused', async () => {
   const bytes = await zipBytes({ 'a.js': 'one' })
   bytes.writeUInt16LE(bytes.readUInt16LE(bytes.indexOf('PK\u0001\u0002') + 8) | 1, bytes.indexOf('PK\u0001\u0002') + 8)
   await expect(filesIn(bytes)).rejects.toThrow('encrypted')
-})
-
-test('a spreadsheet is no export', async () => {
-  await expect(
-    filesIn(await zipBytes({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<w/>' })),
-  ).rejects.toThrow(NotData)
 })

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
-import type { Entry } from 'yauzl'
-import { openPromise } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
+import { fromBufferPromise, openPromise } from 'yauzl'
 import type { ExportFile } from './export.ts'
 import { isJunk } from './junk.ts'
-import { BrokenFile, EmptyExport, NotData, UnsafeArchive } from './refusal.ts'
+import { BrokenFile, EmptyExport, UnsafeArchive } from './refusal.ts'
 
 /** Text packs about 10 to 40 times smaller; a file that claims more than this was made to fill a disk. */
 const PACKED_RATIO_MAX = 200
@@ -17,15 +17,26 @@ const UNPACKED_BYTES_MAX = 64 * 1024 ** 3
 /**
  * The files of a zip, without unpacking any. Each opens lazily, and holds the zip open only while it is read.
  *
- * Throws {@link EmptyExport}, {@link BrokenFile} for what is no whole zip, {@link NotData} for an Office document, and
- * {@link UnsafeArchive} for paths that leave the archive, encryption, and sizes above the bounds, declared or met.
+ * Throws {@link EmptyExport}, {@link BrokenFile} for what is no whole zip, and {@link UnsafeArchive} for paths that leave
+ * the archive, encryption, and sizes above the bounds, declared or met.
  */
 export async function zipFiles(path: string, name: string): Promise<ExportFile[]> {
-  const zipBytes = (await stat(path)).size
+  return filesOfZip(name, (await stat(path)).size, (autoClose) => openPromise(path, { lazyEntries: true, autoClose }))
+}
+
+/** {@link zipFiles} of a zip that is held in memory. */
+export async function zipFilesIn(bytes: Buffer, name: string): Promise<ExportFile[]> {
+  return filesOfZip(name, bytes.length, () => fromBufferPromise(bytes, { lazyEntries: true }))
+}
+
+/** `isClosing`: the zip closes itself once its table of contents is read to the end. */
+type OpenZip = (isClosing: boolean) => Promise<ZipFile>
+
+async function filesOfZip(name: string, zipBytes: number, openZip: OpenZip): Promise<ExportFile[]> {
   const files: ExportFile[] = []
   let unpackedBytes = 0
   try {
-    const zip = await openPromise(path, { lazyEntries: true })
+    const zip = await openZip(true)
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/') || isJunk(entry.fileName)) continue
       unpackedBytes += entry.uncompressedSize
@@ -33,7 +44,7 @@ export async function zipFiles(path: string, name: string): Promise<ExportFile[]
       if (unpackedBytes > UNPACKED_BYTES_MAX) {
         throw new UnsafeArchive(name, `would unpack to over ${gibibytes(UNPACKED_BYTES_MAX)} GiB`)
       }
-      files.push(zippedFile(path, name, entry))
+      files.push(zippedFile(openZip, name, entry))
     }
   } catch (error) {
     throw asRefusal(name, error)
@@ -46,14 +57,6 @@ export async function zipFiles(path: string, name: string): Promise<ExportFile[]
     )
   }
   if (files.length === 0) throw new EmptyExport(name, 'files')
-  const isOffice = files.some((file) => file.path === '[Content_Types].xml')
-  if (isOffice && !files.some((file) => file.path.startsWith('xl/'))) {
-    throw new NotData(
-      name,
-      'an Office document that is no workbook (.docx, .pptx)',
-      'save the table in it as CSV (UTF-8)',
-    )
-  }
   return files
 }
 
@@ -68,12 +71,12 @@ function refuseDanger(name: string, entry: Entry): void {
   }
 }
 
-function zippedFile(zipPath: string, zipName: string, entry: Entry): ExportFile {
+function zippedFile(openZip: OpenZip, zipName: string, entry: Entry): ExportFile {
   return {
     path: entry.fileName,
     bytes: entry.uncompressedSize,
     async *open() {
-      const zip = await openPromise(zipPath, { lazyEntries: true, autoClose: false })
+      const zip = await openZip(false)
       try {
         // The reader stops with an error where the entry unpacks to more than it declares.
         yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Export } from '../../export.ts'
 import { exportOf, readExport, rejectedOf } from '../../exports.test-data.ts'
 import { nodexl } from './nodexl.ts'
 
@@ -14,8 +15,13 @@ const EDGES =
   'fay,loomgate,,Admires,2024-02-02,x,103,,en\n'
 const VERTICES = 'Subgraph,,\nVertex,Name,Followers,Description,Web\nana,Ana,9,A weaver,https://ana.example\n'
 
+function workbookOf(sheets: Record<string, string>): Export {
+  const { name, files } = exportOf(sheets)
+  return { name, files: files.map((file) => ({ ...file, isSheet: true })) }
+}
+
 test('a NodeXL workbook: edges by what they say they are, below a row of titles; what accounts say of themselves', async () => {
-  const exported = exportOf({ Edges: EDGES, Vertices: VERTICES, Groups: 'Group\nG1\n' })
+  const exported = workbookOf({ Edges: EDGES, Vertices: VERTICES, Groups: 'Group\nG1\n' })
   expect((await nodexl.match(exported)).missing).toEqual([])
   const { rows, records } = await readExport(nodexl, exported)
   expect(records).toMatchObject([
@@ -39,5 +45,6 @@ test('a NodeXL workbook: edges by what they say they are, below a row of titles;
 })
 
 test('other workbooks are no NodeXL', async () => {
-  expect((await nodexl.match(exportOf({ Sheet1: 'a,b\n1,2\n' }))).missing).not.toEqual([])
+  expect((await nodexl.match(workbookOf({ Sheet1: 'a,b\n1,2\n' }))).missing).not.toEqual([])
+  expect((await nodexl.match(exportOf({ 'Edges.csv': EDGES, 'Vertices.csv': VERTICES }))).missing).not.toEqual([])
 })

@@ -57,6 +57,8 @@ interface Sheet {
 
 async function sheetWith(exported: Export, columns: readonly string[]): Promise<Sheet | null> {
   for (const file of exported.files) {
+    // Other archives hold thousands of files that nobody needs to look into.
+    if (file.isSheet !== true) continue
     const header = await findHeader(file, columns)
     if (header?.missing.length === 0) return { file, header }
   }
