@@ -13,6 +13,7 @@ import { brokenLine, jsonValues } from '../../json-values.ts'
 import type { LosslessJson } from '../../lossless-json.ts'
 import { type Made, madeRow } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
+import { RecentMap } from '../../recent-map.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
 import { readTime } from '../../time.ts'
 import { discourseAccount, discoursePostId, discourseTopicId, mentionedInCooked } from './discourse-post.ts'
@@ -68,13 +69,13 @@ async function* readAnswers(exported: Export, options: ReadOptions): AsyncGenera
   return { owner: null, coverage: reader.coverage(), notes: reader.notes() }
 }
 
-/** Members whose name was told are kept in mind for as long as they fit in some 20 MB. */
-const TOLD_MAX = 200_000
+/** Of more members than these in one file a name may be told twice, which does no harm. */
+const TOLD_MIN = 25_000
 
 class TopicReader {
   readonly #takenAt: number | null
   readonly #observed = new ObservedCoverage()
-  readonly #told = new Set<string>()
+  readonly #told = new RecentMap<true>(TOLD_MIN)
   #isPrivate = false
   #authors = new Map<string, string>()
   #cutTopics = 0
@@ -178,8 +179,7 @@ class TopicReader {
     const displayName = textAt(post, 'name')
     const handle = account.handle ?? ''
     if (displayName === null || this.#told.has(handle)) return []
-    if (this.#told.size >= TOLD_MAX) this.#told.clear()
-    this.#told.add(handle)
+    this.#told.set(handle, true)
     return [{ type: 'account', account, displayName, description: null, exporter: false }]
   }
 

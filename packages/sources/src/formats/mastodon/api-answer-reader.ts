@@ -9,6 +9,7 @@ import type { ReadOptions, SourceRecord } from '../../format.ts'
 import { asObject, isObject, type JsonObject, objectAt, textAt } from '../../json-fields.ts'
 import type { Made } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
+import { RecentMap } from '../../recent-map.ts'
 import { AccountNeeded } from '../../refusal.ts'
 import { readTime } from '../../time.ts'
 import { COUNTED_OF_ACCOUNT, COUNTED_OF_STATUS, countsIn, profileOf } from './api-account.ts'
@@ -17,8 +18,8 @@ import { isPublicStatus, postOfStatus, quotedStatus, quotesOfReply } from './api
 import { CoverageOfAccounts } from './coverage-of-accounts.ts'
 import { ServerIds } from './server-ids.ts'
 
-/** Accounts whose profile was told are kept in mind for as long as they fit in some 20 MB. */
-const TOLD_MAX = 200_000
+/** Of more accounts than these in one file a profile may be told twice, which does no harm. */
+const TOLD_MIN = 25_000
 
 /** Reads the answers of one file, one after another: what it learns from one holds for the next. */
 export class AnswerReader {
@@ -26,7 +27,7 @@ export class AnswerReader {
   readonly #options: ReadOptions
   readonly #observed = new ObservedCoverage()
   readonly #known = new CoverageOfAccounts()
-  readonly #told = new Set<string>()
+  readonly #told = new RecentMap<true>(TOLD_MIN)
   readonly #ids = new ServerIds()
   #page: FetchedPage | null = null
   #notified: AccountRef | null = null
@@ -112,8 +113,7 @@ export class AnswerReader {
   #profile(account: JsonObject): AccountRecord[] {
     const ref = this.#ids.accountRef(account)
     if (ref === null || this.#told.has(ref.handle ?? '')) return []
-    if (this.#told.size >= TOLD_MAX) this.#told.clear()
-    this.#told.add(ref.handle ?? '')
+    this.#told.set(ref.handle ?? '', true)
     return [profileOf(account, ref)]
   }
 
@@ -127,17 +127,35 @@ export class AnswerReader {
         fix: 'fetch it again',
       })
     const counts = countsIn(item, COUNTED_OF_ACCOUNT, { account: ref, postId: null, time: this.#countedAt() })
-    const endpoint = this.#page?.endpoint
-    const of = accountOfPage(this.#page)
-    if (of === null || (endpoint !== 'followers' && endpoint !== 'following')) {
+    const list = this.#list()
+    if (list === null) {
       this.#lone++
       return [profileOf(item, ref), ...counts]
     }
-    const [follower, followed] = endpoint === 'followers' ? [ref, of] : [of, ref]
-    const at = this.#page?.takenAt ?? null
-    this.#known.see(of, endpoint === 'followers' ? 'inbound' : 'outbound', ['follow'], at, false)
+    const { of, direction } = list
+    const [follower, followed] = direction === 'inbound' ? [ref, of] : [of, ref]
+    const at = this.#countedAt()
+    if (this.#page === null) this.#observed.see('mastodon', ['follow'], at, false)
+    else this.#known.see(of, direction, ['follow'], at, false)
     const follow: SourceRecord = { type: 'follow', follower, followed, snapshotTime: at }
     return [follow, ...this.#profile(item), ...counts]
+  }
+
+  /**
+   * Whose followers or followed the accounts in the answer are. A page says so; of a bare list a person has to say whose
+   * it is, and its name which of the two. One such list may be a page of many: it covers only what is on it.
+   */
+  #list(): { of: AccountRef; direction: 'inbound' | 'outbound' } | null {
+    const of = this.#page === null ? this.#said() : accountOfPage(this.#page)
+    const called = this.#page === null ? this.#file : this.#page.endpoint
+    const [what] = /followers|following/i.exec(called) ?? []
+    return of === null || what === undefined
+      ? null
+      : { of, direction: what.toLowerCase() === 'followers' ? 'inbound' : 'outbound' }
+  }
+
+  #said(): AccountRef | null {
+    return this.#options.account?.platform === 'mastodon' ? this.#options.account : null
   }
 
   /** What others did toward the account whose notifications these are. */
@@ -183,8 +201,7 @@ export class AnswerReader {
 
   /** Whose notifications these are: the page says, or who handed them in, or that somebody liked or boosted its post. */
   #ownerIfKnown(): AccountRef | null {
-    const said = this.#options.account?.platform === 'mastodon' ? this.#options.account : null
-    return accountOfPage(this.#page) ?? said ?? this.#notified
+    return accountOfPage(this.#page) ?? this.#said() ?? this.#notified
   }
 
   #owner(): AccountRef {
@@ -200,7 +217,9 @@ export class AnswerReader {
   notes(): string[] {
     return this.#lone === 0
       ? []
-      : [`${this.#lone} accounts are read as profiles only: the file does not say who follows whom`]
+      : [
+          `${this.#lone} accounts are read as profiles only: neither the file nor its name and an account named with it say who follows whom`,
+        ]
   }
 }
 

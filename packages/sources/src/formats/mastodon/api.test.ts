@@ -130,6 +130,17 @@ test('API: accounts alone are profiles; in pages that weft fetch wrote they are 
   expect(fetched.rejected).toMatchObject([{ problem: 'the line is no whole JSON' }])
 })
 
+test('API: a bare list is of the account that a person names, and followers or followed by the file’s name', async () => {
+  const followers = await read({ 'get_followers.json': [ana] }, OURS)
+  expect(followers.acts).toEqual([`ana@weavers.example follow ${ME}`])
+  expect(followers.summary.coverage).toMatchObject([{ direction: 'as_observed', acts: ['follow'] }])
+  expect((await read({ 'following-2.json': [ana] }, { ...OURS, takenAt: 7 })).told[0]?.[0]).toMatchObject({
+    followed: { handle: 'ana@weavers.example' },
+    snapshotTime: 7,
+  })
+  expect((await read({ 'favourited_by.json': [ana] }, OURS)).acts).toEqual([])
+})
+
 test('API: relationships and lists name nobody; a status that is not whole is rejected', async () => {
   const { ignored, rejected } = await read({
     'a.json': [

@@ -1,15 +1,16 @@
 import type { AccountRef } from '@weft/model/account'
 import { type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
+import { RecentMap } from '../../recent-map.ts'
 import { accountRef } from './api-account.ts'
 import { fediverseAccount, mentionedAccount } from './fediverse-url.ts'
 
-/** What ids stand for is kept for as long as it fits in some 20 MB. */
-const IDS_MAX = 200_000
+/** Statuses refer to others of their page, mostly; this much of what came before fits in some 20 MB. */
+const IDS_MIN = 25_000
 
 /** A server's own names: what its ids stand for, as its statuses say, and the host that its own accounts leave out. */
 export class ServerIds {
-  readonly #uris = new Map<string, string>()
-  readonly #accounts = new Map<string, AccountRef>()
+  readonly #uris = new RecentMap<string>(IDS_MIN)
+  readonly #accounts = new RecentMap<AccountRef>(IDS_MIN)
   #home: string | null = null
 
   /** From here on, accounts without a host are that host's; `null` where it is not known but by their addresses. */
@@ -19,8 +20,6 @@ export class ServerIds {
 
   /** Learns what the ids of a status and its author stand for. */
   learn(status: JsonObject): void {
-    if (this.#uris.size > IDS_MAX) this.#uris.clear()
-    if (this.#accounts.size > IDS_MAX) this.#accounts.clear()
     const id = textAt(status, 'id')
     const uri = textAt(status, 'uri')
     const account = objectAt(status, 'account')
@@ -30,12 +29,12 @@ export class ServerIds {
     if (accountId !== null && author !== null) this.#accounts.set(accountId, author)
   }
 
-  /** The address of the status with that id, `null` where it was not met. */
+  /** The address of the status with that id, `null` where it was not met lately. */
   uriOf(id: string | null): string | null {
     return id === null ? null : (this.#uris.get(id) ?? null)
   }
 
-  /** The account with that id, `null` where it was not met. */
+  /** The account with that id, `null` where it was not met lately. */
   accountOf(id: string): AccountRef | null {
     return this.#accounts.get(id) ?? null
   }
