@@ -50,7 +50,7 @@ function interactionsReader(absentPlatform: Platform, times: TimeColumn | null):
       const actor = readAccount('actor', cells('actor'), platform)
       const target = readAccount('target', cells('target'), platform)
       const interaction: InteractionRecord = { type: 'interaction', actor, target, kind, time, postId, post: null }
-      interaction.post = postOf(interaction, cells)
+      interaction.post = postOfInteraction(interaction, cells)
       const acts: CoveredAct[] = interaction.post === null ? [kind] : [kind, 'post']
       const text = interaction.post?.text ?? null
       observed.see(platform, acts, time, text !== null)
@@ -62,7 +62,10 @@ function interactionsReader(absentPlatform: Platform, times: TimeColumn | null):
 }
 
 /** The post that the row describes; `null` where it has no id, or tells nothing of it but the act. */
-function postOf({ actor, target, kind, time, postId }: InteractionRecord, cells: Cells): PostRecord | null {
+export function postOfInteraction(
+  { actor, target, kind, time, postId }: InteractionRecord,
+  cells: Cells,
+): PostRecord | null {
   const text = textOf(cells('text'))
   const language = textOf(cells('language'))
   const parentId = readId('parent_id', cells('parent_id'))

@@ -35,7 +35,8 @@ export const rosterCsv = formatOfTable({
   },
 })
 
-function rosterReader(absentPlatform: Platform, consent: 'required' | 'waived'): TableReader {
+/** Reads labels from cells by the columns of {@link rosterCsv}. */
+export function rosterReader(absentPlatform: Platform, consent: 'required' | 'waived'): TableReader {
   const earlier = new Map<string, { label: RosterRecord; line: number }[]>()
   let withoutBasis = 0
   return {
