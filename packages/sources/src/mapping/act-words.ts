@@ -21,11 +21,11 @@ const ACT_WORDS: Readonly<Record<InteractionKind | 'original', string>> = {
     'original, post, posts, tweet, tweets, status, toot, note, beitrag, publication, publicacion, bericht, publicacao',
 }
 
-const ACT_OF_WORD = byWord(ACT_WORDS)
+const findAct = finderOf(ACT_WORDS)
 
 /** The act that a cell names, in any of several languages; `null` for a word that is not known. */
 export function actNamed(cell: string): InteractionKind | 'original' | null {
-  return ACT_OF_WORD.get(plainHeading(cell)) ?? null
+  return findAct(cell)
 }
 
 /** The kind of post that a cell names. Words for likes and mentions name none: no post is a like. */
@@ -50,11 +50,11 @@ const PLATFORM_WORDS: Readonly<Record<Platform, string>> = {
   other: 'other',
 }
 
-const PLATFORM_OF_WORD = byWord(PLATFORM_WORDS)
+const findPlatform = finderOf(PLATFORM_WORDS)
 
 /** The platform that a cell names, by one of the names that tools have for it; `null` for any other word. */
 export function platformNamed(cell: string): Platform | null {
-  return PLATFORM_OF_WORD.get(plainHeading(cell)) ?? null
+  return findPlatform(cell)
 }
 
 const HOSTS: readonly (readonly [pattern: RegExp, platform: Platform])[] = [
@@ -86,17 +86,29 @@ const PARTY_WORDS: Readonly<Record<Party, string>> = {
   unclassified: 'unclassified, unknown, unbekannt, inconnu, desconocido, sconosciuto, onbekend, desconhecido',
 }
 
-const PARTY_OF_WORD = byWord(PARTY_WORDS)
+const findParty = finderOf(PARTY_WORDS)
 
 /** What an account is to us, by the words people write into lists; `null` for any other word. */
 export function partyNamed(cell: string): Party | null {
-  return PARTY_OF_WORD.get(plainHeading(cell)) ?? null
+  return findParty(cell)
 }
 
-function byWord<Name extends string>(words: Readonly<Record<Name, string>>): ReadonlyMap<string, Name> {
-  return new Map(
+/** Such columns hold a handful of words, a million times. */
+const REMEMBERED_MAX = 1000
+
+function finderOf<Name extends string>(words: Readonly<Record<Name, string>>): (cell: string) => Name | null {
+  const nameOf = new Map(
     (Object.entries(words) as [Name, string][]).flatMap(([name, list]) =>
       [...list.split(','), name].map((word): [string, Name] => [plainHeading(word), name]),
     ),
   )
+  const found = new Map<string, Name | null>()
+  return (cell) => {
+    const known = found.get(cell)
+    if (known !== undefined) return known
+    const name = nameOf.get(plainHeading(cell)) ?? null
+    if (found.size >= REMEMBERED_MAX) found.clear()
+    found.set(cell, name)
+    return name
+  }
 }

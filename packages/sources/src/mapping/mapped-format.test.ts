@@ -92,7 +92,7 @@ test('a renamed interactions table read by a mapping tells what the table tells 
 
 test('acts in other languages, and words that a person has explained', async () => {
   const { told, ignored, rejected } = await read(
-    'Wer,Wen,Was\nana,ben,Antwort\nben,cai,Gefällt mir\ncai,ana,applaus\ndee,ana,stups\neve,ana,winken\n',
+    'Wer,Wen,Was\nana,ben,Antwort\nben,cai,Gefällt mir\ncai,ana,applaus\ndee,ana,stups\neve,ana,winken\nfay,ana,constructor\n',
     {
       table: 'interactions',
       headings: ['Wer', 'Wen', 'Was'],
@@ -102,7 +102,10 @@ test('acts in other languages, and words that a person has explained', async () 
   )
   expect(told.flat()).toMatchObject([{ kind: 'reply' }, { kind: 'like' }, { kind: 'like', actor: { handle: 'cai' } }])
   expect(ignored).toEqual(['left out: Was is “stups”'])
-  expect(rejected).toMatchObject([{ column: 'Was', value: 'winken', place: { row: 6 } }])
+  expect(rejected).toMatchObject([
+    { column: 'Was', value: 'winken', place: { row: 6 } },
+    { column: 'Was', value: 'constructor' },
+  ])
 })
 
 test('a weight is no number of acts: who liked whom is one act, whenever that was', async () => {

@@ -15,9 +15,25 @@ import { withColumn } from './with-column.ts'
 /** Rows with this word are left aside. */
 export const LEAVE_OUT = 'leave_out'
 
+type ColumnNames = Readonly<Partial<Record<Role, string>>>
+
+/** Names are asked for with each cell of a million rows. */
+const known = new WeakMap<ColumnMapping, ColumnNames>()
+
+function columnNames(mapping: ColumnMapping): ColumnNames {
+  let names = known.get(mapping)
+  if (names === undefined) {
+    const entries = Object.entries(mapping.columns).map(([role, heading]) => [role, columnName(heading)])
+    names = Object.fromEntries(entries) as ColumnNames
+    known.set(mapping, names)
+  }
+  return names
+}
+
 /** A row of a table by what its columns mean. Errors name the column as the file does. */
 export class MappedRow {
   readonly #mapping: ColumnMapping
+  readonly #names: ColumnNames
   readonly #cells: Cells
   readonly #place: RowPlace
   readonly #options: ReadOptions
@@ -28,6 +44,7 @@ export class MappedRow {
     { cells, place, options, times }: { cells: Cells; place: RowPlace; options: ReadOptions; times: TimeColumn | null },
   ) {
     this.#mapping = mapping
+    this.#names = columnNames(mapping)
     this.#cells = cells
     this.#place = place
     this.#options = options
@@ -45,8 +62,8 @@ export class MappedRow {
 
   /** As the file has it, `''` where nothing says it. */
   cell(role: Role): string {
-    const heading = this.#mapping.columns[role]
-    return heading === undefined ? (this.#mapping.fixed[role] ?? '') : this.#cells(columnName(heading))
+    const name = this.#names[role]
+    return name === undefined ? (this.#mapping.fixed[role] ?? '') : this.#cells(name)
   }
 
   /** Trimmed; `null` where there is nothing. A word for nothing, such as `NA`, is nothing. */
@@ -58,7 +75,9 @@ export class MappedRow {
   /** What the mapping says that a cell of this role means, or the cell. */
   meaning(role: Role): string {
     const cell = this.cell(role).trim()
-    return this.#mapping.words[role]?.[cell.toLowerCase()] ?? cell
+    const words = this.#mapping.words[role]
+    const word = words === undefined ? '' : cell.toLowerCase()
+    return words !== undefined && Object.hasOwn(words, word) ? (words[word] ?? cell) : cell
   }
 
   /** What a row is to be left out for; `null` for one that is to be read. */
