@@ -4,12 +4,12 @@ import type { UploadHeld, UploadOptions, UploadProblem, UploadProgress } from '.
 
 type Tx = Transaction<Tables>
 
-/** The uploads that wait to be loaded, oldest first. */
+/** The uploads that are still to be loaded, oldest first: those that wait, and those that somebody has begun. */
 export async function waitingUploads(tx: Tx): Promise<string[]> {
   const rows = await tx
     .selectFrom('upload')
     .select('id')
-    .where('state', '=', 'queued')
+    .where('state', 'in', ['queued', 'loading'])
     .orderBy('created_at')
     .orderBy('id')
     .execute()

@@ -28,7 +28,10 @@ export class LoadProgress {
     this.#notes = notes
   }
 
-  /** The export with its files counted as they are read. What is read again counts once. */
+  /**
+   * The export with its files counted as they are read. Readers may look a file through before they read it: it counts
+   * by how far they are now.
+   */
   follow({ name, files }: Export): Export {
     for (const { path, bytes } of files) if (!MEDIA.test(path)) this.#bytesTotal += bytes
     return { name, files: files.map((file) => this.#follow(file)) }
@@ -61,22 +64,20 @@ export class LoadProgress {
 
   #follow(file: ExportFile): ExportFile {
     if (MEDIA.test(file.path)) return file
-    let furthest = 0
-    const counted = async function* (this: LoadProgress, pieces: AsyncIterable<Uint8Array>) {
-      let at = 0
+    let counted = 0
+    const count = async function* (this: LoadProgress, pieces: AsyncIterable<Uint8Array>) {
+      this.#bytesRead -= counted
+      counted = 0
       for await (const piece of pieces) {
-        at += piece.length
-        if (at > furthest) {
-          this.#bytesRead += at - furthest
-          furthest = at
-        }
+        counted += piece.length
+        this.#bytesRead += piece.length
         yield piece
       }
     }
     return {
       ...file,
-      open: () => counted.call(this, file.open()),
-      openInPlace: () => counted.call(this, passingBytes(file)),
+      open: () => count.call(this, file.open()),
+      openInPlace: () => count.call(this, passingBytes(file)),
     }
   }
 }

@@ -7,8 +7,9 @@ import type { Logger } from 'pino'
 import { loadStoredUpload } from './load-stored-upload.ts'
 
 /**
- * Asks for every upload that waits to be loaded. Whoever noted an upload may have ended before it could ask, and scoring
- * waits for each that is noted; one that was asked for already is not asked for twice.
+ * Asks for every upload that is still to be loaded. Whoever noted an upload may have ended before it could ask, or while
+ * it loaded it without the queue, and scoring waits for each that is noted. One that was asked for already is not asked
+ * for twice, and one that is being loaded not loaded twice.
  */
 export async function askForWaitingUploads({ database, queue }: { database: Database; queue: Queue }): Promise<void> {
   for (const { id: organizationId } of await listOrganizations(database)) {
