@@ -18,16 +18,8 @@ import { graphml } from './formats/graph/graphml.ts'
 import { nodesCsv } from './formats/graph/nodes-csv.ts'
 import { nodexl } from './formats/graph/nodexl.ts'
 import { interactionsCsv } from './formats/interactions-csv.ts'
-import {
-  linkedinComments,
-  linkedinCompanyFollows,
-  linkedinConnections,
-  linkedinInvitations,
-  linkedinMessages,
-  linkedinReactions,
-  linkedinShares,
-} from './formats/linkedin/member-lists.ts'
-import { linkedinPageFollowers, linkedinPageMetrics, linkedinPagePosts } from './formats/linkedin/page-analytics.ts'
+import { linkedinExport } from './formats/linkedin/member-export.ts'
+import { linkedinPageAnalytics } from './formats/linkedin/page-workbook.ts'
 import {
   crowdtangleFacebook,
   crowdtangleInstagram,
@@ -103,16 +95,8 @@ export const FORMATS: readonly Format[] = [
   metaBusinessFacebook,
   youtubeDataTools,
   fourCat,
-  linkedinMessages,
-  linkedinConnections,
-  linkedinShares,
-  linkedinComments,
-  linkedinReactions,
-  linkedinInvitations,
-  linkedinCompanyFollows,
-  linkedinPageFollowers,
-  linkedinPageMetrics,
-  linkedinPagePosts,
+  linkedinExport,
+  linkedinPageAnalytics,
   redditComments,
   redditPosts,
   mastodonFollowingCsv,

@@ -113,7 +113,7 @@ test('a web page says how to export again', async () => {
 
 test('a table without the needed columns names the nearest format and what it lacks', async () => {
   expect(await refusalOf('a.csv', 'id,time,actor,target\n1,2015-10-02,ana,ben\n')).toBe(
-    'UnknownFormat: a.csv: is in no format that is known here; nearest is Interactions table (CSV): it has column "id", column "time", column "actor", column "target" but lacks column "kind"',
+    'UnknownFormat: a.csv: is in no format that is known here; nearest is Interactions table (CSV or Excel): it has column "id", column "time", column "actor", column "target" but lacks column "kind"',
   )
 })
 

@@ -13,7 +13,7 @@ const COUNTED: readonly [column: string, thing: CountedThing][] = [
 /** How many followed an account, moment by moment, as people keep it in a table. */
 export const followerSeries = formatOfTable({
   id: 'follower_series',
-  name: 'Follower numbers over time (CSV)',
+  name: 'Follower numbers over time (CSV or Excel)',
   howToGet:
     'Keep a CSV with the columns timestamp,followers and, where known, following,posts. Say whose numbers they are when you upload it.',
   tells: 'How many followed the account at each moment; an empty cell is unknown, not 0.',

@@ -7,9 +7,9 @@ import type { TimeColumn } from '../time-column.ts'
 /** One follow per row, as of a snapshot, from any tool. */
 export const followsCsv = formatOfTable({
   id: 'follows_csv',
-  name: 'Follows table (CSV)',
+  name: 'Follows table (CSV or Excel)',
   howToGet:
-    'Write a CSV with the columns follower,followed,snapshot_date and, where there are several, platform. One follow per row; snapshot_date is the day on which the list was taken. Accounts are handles, or id: and a platform id.',
+    'Write a table (CSV or Excel) with the columns follower,followed,snapshot_date and, where there are several, platform. One follow per row; snapshot_date is the day on which the list was taken. Accounts are handles, or id: and a platform id.',
   tells: 'Who followed whom on the day of the snapshot.',
   cannotTell: 'Since when; gained and lost follows need two snapshots.',
   required: ['follower', 'followed', 'snapshot_date'],

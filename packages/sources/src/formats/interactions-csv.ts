@@ -26,9 +26,9 @@ const KIND_OF_POST: Record<Exclude<InteractionKind, 'like' | 'mention'>, PostKin
 /** One act per row, from any tool. */
 export const interactionsCsv = formatOfTable({
   id: 'interactions_csv',
-  name: 'Interactions table (CSV)',
+  name: 'Interactions table (CSV or Excel)',
   howToGet:
-    'Write a CSV with the columns id,time,kind,actor,target and, where known, text,parent_id,conversation_id,platform,url,language. One act per row; kind is one of reply, mention, repost, quote, like, comment. Accounts are handles, or id: and a platform id.',
+    'Write a table (CSV or Excel) with the columns id,time,kind,actor,target and, where known, text,parent_id,conversation_id,platform,url,language. One act per row; kind is one of reply, mention, repost, quote, like, comment. Accounts are handles, or id: and a platform id.',
   tells: 'Who did what toward whom and when, in the directions that the table holds; posts where text is given.',
   cannotTell: 'Whether acts are missing from it: only what is in the table is known.',
   required: ['id', 'time', 'kind', 'actor', 'target'],

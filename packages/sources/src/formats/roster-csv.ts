@@ -23,8 +23,8 @@ const NO = new Set(['', 'false', 'no', 'n', '0'])
 /** What accounts are to the organization, one per row. */
 export const rosterCsv = formatOfTable({
   id: 'roster_csv',
-  name: 'Roster (CSV)',
-  howToGet: `Write a CSV with the columns platform,handle,party and, where known, person,department,basis,consent,valid_from,valid_to. party is one of ${PARTIES.join(', ')}; basis one of ${BASES.join(', ')}; dates are written 2015-10-02.`,
+  name: 'Roster (CSV or Excel)',
+  howToGet: `Write a table (CSV or Excel) with the columns platform,handle,party and, where known, person,department,basis,consent,valid_from,valid_to. party is one of ${PARTIES.join(', ')}; basis one of ${BASES.join(', ')}; dates are written 2015-10-02.`,
   tells: 'What each account is to the organization, on which basis, from when to when.',
   cannotTell: 'Anything of what the accounts do.',
   required: ['platform', 'handle', 'party'],

@@ -6,7 +6,7 @@ import { GraphReader } from './edge.ts'
 /** A table of edges with a header: Gephi's, and what people write by hand. */
 export const edgesCsv = formatOfTable({
   id: 'edges_csv',
-  name: 'Edge table (CSV)',
+  name: 'Edge table (CSV or Excel)',
   howToGet:
     'In Gephi: Data Laboratory, Edges, Export table. From elsewhere: a CSV with the columns source,target and, where known, type (directed or undirected), kind, time, weight. kind is one of follow, reply, mention, repost, quote, like, comment; what else an edge means can be said at upload.',
   tells: 'Who is tied to whom, and when where the table has times.',

@@ -5,7 +5,7 @@ import { GraphReader } from './edge.ts'
 /** Gephi's table of nodes. */
 export const nodesCsv = formatOfTable({
   id: 'nodes_csv',
-  name: 'Node table (CSV)',
+  name: 'Node table (CSV or Excel)',
   howToGet: 'In Gephi: Data Laboratory, Nodes, Export table. A CSV with the columns Id and Label.',
   tells: 'Names of accounts, for the edge table of the same graph.',
   cannotTell: 'Anything of what the accounts do.',

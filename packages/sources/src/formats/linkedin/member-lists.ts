@@ -2,17 +2,16 @@ import type { AccountRef } from '@weft/model/account'
 import type { PostRecord } from '@weft/model/post'
 import { textOf, WrongCell } from '../../cell.ts'
 import { derivedId } from '../../derived-id.ts'
-import type { Format, ReadOptions, RowPlace } from '../../format.ts'
-import { findHeader } from '../../header.ts'
+import type { ReadOptions, RowPlace } from '../../format.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
-import { AccountNeeded, NotData } from '../../refusal.ts'
+import { AccountNeeded } from '../../refusal.ts'
 import { type Cells, formatOfTable } from '../../table-format.ts'
 
-const HOW_TO_GET =
+export const HOW_TO_GET =
   'On LinkedIn: Settings & Privacy > Data privacy > Get a copy of your data. It comes within a day as a zip; hand that in as it is, and say whose it is.'
 
 /** The name at the end of a profile's address: the nearest thing to an id that LinkedIn gives out. */
-function slugOf(url: string): string | null {
+export function slugOf(url: string): string | null {
   const slug = /linkedin\.com\/(?:in|pub|company|school)\/([^/?#\s]+)/i.exec(url)?.[1]
   if (slug === undefined) return null
   try {
@@ -34,7 +33,7 @@ function ownerOf({ account }: ReadOptions, place: RowPlace, what: string): Accou
 }
 
 /** What an address of LinkedIn's names: `urn:li:share:6810…`, also where it is written with %3A. */
-function urnOf(link: string): string | null {
+export function urnOf(link: string): string | null {
   return /urn(?::|%3A)li(?::|%3A)(activity|share|ugcPost)(?::|%3A)(\d+)/i.exec(link)?.slice(1, 3).join(':') ?? null
 }
 
@@ -77,14 +76,8 @@ export const linkedinConnections = formatOfTable({
           },
         ]
       },
-      coverage: () =>
-        owner === null
-          ? []
-          : observed
-              .coverage()
-              .flatMap((coverage) =>
-                (['inbound', 'outbound'] as const).map((direction) => ({ ...coverage, direction, account: owner })),
-              ),
+      // Who follows without being connected is not in it, so that silence says nothing of follows.
+      coverage: () => observed.coverage().map((coverage) => ({ ...coverage, account: owner })),
       notes: () =>
         nameless === 0 ? [] : [`${nameless} connections are known by name only: people of one name count as one`],
     }
@@ -180,26 +173,20 @@ export const linkedinReactions = formatOfTable({
   }),
 })
 
-/** Whom the member invited and who invited the member. An invitation is no tie; it tells who people are. */
+/** Whom the member invited and who invited the member. */
 export const linkedinInvitations = formatOfTable({
   id: 'linkedin_invitations',
   name: 'LinkedIn invitations',
   howToGet: HOW_TO_GET,
-  tells: 'Who was invited or invited, by name and address.',
-  cannotTell: 'Whether it was accepted: connections say that. The messages with them are private and not read.',
+  tells: 'Nothing that a network is made of.',
+  cannotTell: 'Which were accepted: those are connections.',
   required: ['from', 'to', 'sent at', 'direction'],
   optional: ['message', 'inviterprofileurl', 'inviteeprofileurl'],
   timeColumn: null,
   reader: () => ({
-    record(cells) {
-      const isIncoming = cells('direction').trim().toUpperCase() === 'INCOMING'
-      const name = isIncoming ? cells('from') : cells('to')
-      const account = member(isIncoming ? cells('inviterprofileurl') : cells('inviteeprofileurl'), name)
-      if (account === null) return { ignored: 'a member who closed the account: neither name nor address' }
-      return { type: 'account', account, displayName: textOf(name), description: null, exporter: false }
-    },
+    record: () => ({ ignored: 'an invitation is no tie; an accepted one is a connection' }),
     coverage: () => [],
-    notes: () => ['an invitation is no tie: only who was invited is read'],
+    notes: () => [],
   }),
 })
 
@@ -226,37 +213,8 @@ export const linkedinCompanyFollows = formatOfTable({
         observed.see('linkedin', ['follow'], snapshotTime, false)
         return { type: 'follow', follower: owner, followed, snapshotTime, ...(time === null ? {} : { since: time }) }
       },
-      coverage: () => [],
+      coverage: () => observed.coverage().map((coverage) => ({ ...coverage, account: owner })),
       notes: () => [],
     }
   },
 })
-
-/** Known only so that it is refused by name: its columns look like a table of who wrote to whom. */
-export const linkedinMessages: Format = {
-  id: 'linkedin_messages',
-  name: 'LinkedIn messages (never read)',
-  extent: 'file',
-  howToGet: 'Do not: they are private.',
-  tells: 'Nothing: private messages are refused.',
-  cannotTell: 'Anything.',
-  async match(exported) {
-    const [file] = exported.files
-    const header =
-      exported.files.length === 1 && file !== undefined
-        ? await findHeader(file, ['conversation id', 'from', 'to'])
-        : null
-    if (header?.missing.length === 0) {
-      throw new NotData(
-        exported.name,
-        'a list of private messages',
-        'they are not read; hand in the other files of the export',
-      )
-    }
-    return { found: [], missing: ['private messages'] }
-  },
-  // oxlint-disable-next-line require-yield -- there is nothing to read
-  async *read(exported) {
-    throw new NotData(exported.name, 'a list of private messages', 'they are not read')
-  },
-}

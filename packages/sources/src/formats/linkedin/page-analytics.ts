@@ -8,10 +8,17 @@ import { ObservedCoverage } from '../../observed-coverage.ts'
 import { AccountNeeded } from '../../refusal.ts'
 import { type Cells, formatOfTable } from '../../table-format.ts'
 
+/** Each tab of a page and all together, on each kind of device: views, and those who viewed. */
+const VISITOR_COLUMNS = ['overview', 'life', 'jobs', 'total'].flatMap((tab) =>
+  ['page views', 'unique visitors'].flatMap((what) =>
+    ['desktop', 'mobile', 'total'].map((device) => `${tab} ${what} (${device})`),
+  ),
+)
+
 type Counted = readonly (readonly [column: string, thing: CountedThing])[]
 
-const HOW_TO_GET =
-  'As an admin of the page on LinkedIn: Analytics, then Followers, Visitors or Content, Export. Hand the .xls or .xlsx in as it is, and say whose page it is.'
+export const HOW_TO_GET =
+  'As an admin of the page on LinkedIn: Analytics, then Followers, Visitors or Content, Export, in English. Of a person’s own posts: Analytics, Export. Hand the .xls or .xlsx in as it is, and say whose page it is.'
 
 function ownerOf({ account }: ReadOptions, place: RowPlace): AccountRef {
   if (account?.platform === 'linkedin') return account
@@ -49,7 +56,7 @@ function daily(
           observed.see('linkedin', ['count'], time, false)
           return [first, ...others]
         },
-        coverage: () => observed.coverage(),
+        coverage: () => observed.coverage().map((coverage) => ({ ...coverage, account: options.account ?? null })),
         notes: () => [],
       }
     },
@@ -92,6 +99,48 @@ export const linkedinPageMetrics = daily(
     ['reposts (total)', 'reposts'],
     ['shares (total)', 'reposts'],
   ],
+)
+
+/** How often the page itself was looked at, day by day; by which of its tabs is left aside. */
+export const linkedinPageVisitors = daily(
+  {
+    id: 'linkedin_page_visitors',
+    name: 'LinkedIn page visitors',
+    tells: 'How often the page was looked at, day by day.',
+    cannotTell: 'Who looked. Whose page it is.',
+  },
+  ['total page views (total)', 'total unique visitors (total)'],
+  VISITOR_COLUMNS,
+  [['total page views (total)', 'profile_visits']],
+)
+
+/** A person’s own numbers, day by day. */
+export const linkedinCreatorEngagement = daily(
+  {
+    id: 'linkedin_creator_engagement',
+    name: 'LinkedIn numbers of a person, days',
+    tells: 'How often a person’s posts were seen and engaged with, day by day.',
+    cannotTell: 'Who did any of it, and for which post. Whose numbers they are.',
+  },
+  ['impressions', 'engagements'],
+  [],
+  [
+    ['impressions', 'impressions'],
+    ['engagements', 'engagements'],
+  ],
+)
+
+/** Above its header stands how many there are in all, in words. */
+export const linkedinCreatorFollowers = daily(
+  {
+    id: 'linkedin_creator_followers',
+    name: 'LinkedIn followers of a person',
+    tells: 'How many new followers a person got, day by day.',
+    cannotTell: 'Who they are and who left. Whose followers they are.',
+  },
+  ['new followers'],
+  [],
+  [['new followers', 'followers_gained']],
 )
 
 const POST_COUNTS: Counted = [
