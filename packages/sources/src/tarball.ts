@@ -87,7 +87,6 @@ export async function tarFiles(
       }
       const inside = pathInside(name, entry.path)
       at = { from: store.bytes, to: store.bytes + entry.size }
-      files.delete(inside)
       files.set(
         inside,
         MEDIA.test(entry.path)

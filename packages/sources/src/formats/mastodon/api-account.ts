@@ -31,7 +31,7 @@ export function profileOf(account: JsonObject, ref: AccountRef): AccountRecord {
 }
 
 /** Which fields of a status or an account count what. */
-export type Counted = readonly [key: string, thing: CountedThing][]
+type Counted = readonly [key: string, thing: CountedThing][]
 
 export const COUNTED_OF_STATUS: Counted = [
   ['replies_count', 'replies'],

@@ -3,7 +3,7 @@ import { asObject, isObject, type JsonObject, objectsAt } from '../../json-field
 import type { LosslessJson } from '../../lossless-json.ts'
 
 /** What an item of an answer can be. */
-export type ItemKind = 'statuses' | 'accounts' | 'notifications' | 'relationships' | 'lists'
+type ItemKind = 'statuses' | 'accounts' | 'notifications' | 'relationships' | 'lists'
 
 /** What an answer is, in words; `null` where it is none of Mastodon’s. */
 export function kindOfValue(value: LosslessJson): string | null {

@@ -231,10 +231,12 @@ test('API: notifications of likes say themselves whose they are; each kind is co
       notification('favourite', { status: status('30', us), created_at: day(5) }),
       notification('favourite', { status: status('30', us, { visibility: 'private' }), created_at: day(4) }),
       notification('favourite', { status: status('31', us), created_at: day(2) }),
+      notification('favourite', { status: status('32', us), created_at: day(3) }),
     ],
   })
   expect(acts).toEqual([
     `ana@weavers.example follow ${ME}`,
+    `ana@weavers.example like ${ME}`,
     `ana@weavers.example like ${ME}`,
     `ana@weavers.example like ${ME}`,
   ])
