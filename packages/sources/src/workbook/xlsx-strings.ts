@@ -44,7 +44,8 @@ export async function sharedStrings(book: string, part: ExportFile): Promise<str
     text: (text) => string.add(text),
     close(name) {
       string.close(name)
-      if (name === 'si') strings.push(string.take())
+      // A copy: a text that was cut out of a piece of the file would keep the whole piece in memory.
+      if (name === 'si') strings.push(Buffer.from(string.take()).toString())
     },
   }
   await readWholeXml(book, part, taker)

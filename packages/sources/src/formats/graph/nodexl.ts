@@ -1,8 +1,10 @@
 import type { AccountRef } from '@weft/model/account'
+import type { CountedThing, CountRecord } from '@weft/model/count-record'
 import { type InteractionKind, interactionsOfPost } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { inBatches } from '../../batches.ts'
 import { readId, rejectedRow, textOf, WrongCell } from '../../cell.ts'
+import { readCount } from '../../count-cell.ts'
 import type { Export, ExportFile } from '../../export.ts'
 import type { Format, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
 import { findHeader, type TableHeader } from '../../header.ts'
@@ -11,12 +13,21 @@ import { ObservedCoverage } from '../../observed-coverage.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
 import { tableRows } from '../../table.ts'
 import { readTime } from '../../time.ts'
+import { momentText } from '../../workbook/serial-date.ts'
+import { statusOfUrl } from '../x-tweet.ts'
 
 const NAME = 'NodeXL workbook'
 
 /** Its sheets have a row of titles above the header. */
 const EDGE_COLUMNS = ['vertex 1', 'vertex 2', 'relationship']
 const VERTEX_COLUMNS = ['vertex', 'description', 'followers']
+
+/** What is counted of each account, as of the day of the collection. */
+const COUNTED: readonly (readonly [column: string, thing: CountedThing])[] = [
+  ['followed', 'following'],
+  ['followers', 'followers'],
+  ['tweets', 'posts'],
+]
 
 const KIND_OF_RELATIONSHIP: ReadonlyMap<string, InteractionKind | 'follow' | 'post'> = new Map([
   ['tweet', 'post'],
@@ -87,7 +98,9 @@ async function* readWorkbook(
     }
   }
   if (rows === 0) throw new EmptyExport(exported.name, 'rows')
-  return { owner: null, coverage: observed.coverage(), notes: [] }
+  const aside = exported.files.filter((file) => file !== edges.file && file !== vertices?.file)
+  const notes = aside.length === 0 ? [] : [`sheets not read: ${aside.map(({ path }) => path).join(', ')}`]
+  return { owner: null, coverage: observed.coverage(), notes }
 }
 
 async function* rowsOf({ file, header }: Sheet, make: (cells: Cells) => Made): AsyncGenerator<SourceRow> {
@@ -113,14 +126,14 @@ function accountIn(cells: Cells, column: string, platform: AccountRef['platform'
 
 function vertexOf(cells: Cells, platform: AccountRef['platform']): Made {
   const website = textOf(cells('web'))
-  return {
-    type: 'account',
-    account: accountIn(cells, 'vertex', platform),
-    displayName: textOf(cells('name')),
-    description: textOf(cells('description')),
-    exporter: false,
-    ...(website === null ? {} : { website }),
-  }
+  const account = accountIn(cells, 'vertex', platform)
+  const counts = COUNTED.flatMap(([column, thing]): CountRecord[] => {
+    const value = readCount(column, cells(column))
+    return value === null ? [] : [{ type: 'count', account, postId: null, thing, value, span: 'total', time: null }]
+  })
+  const displayName = textOf(cells('name'))
+  const about = { displayName, description: textOf(cells('description')), exporter: false }
+  return [{ type: 'account', account, ...about, ...(website === null ? {} : { website }) }, ...counts]
 }
 
 /** Each act of a tweet is a row of its own; what all of them say of the tweet is told with each and kept once. */
@@ -141,7 +154,7 @@ function edgeOf(cells: Cells, platform: AccountRef['platform'], observed: Observ
   }
   const time = timeIn(cells)
   if (kind === 'follow') return { type: 'follow', follower: actor, followed: target, snapshotTime: time }
-  const id = readId('imported id', cells('imported id'))
+  const id = tweetId(cells)
   const text = textOf(cells('tweet'))
   const parentId = readId('in-reply-to tweet id', cells('in-reply-to tweet id'))
   const post: PostRecord | null =
@@ -152,14 +165,7 @@ function edgeOf(cells: Cells, platform: AccountRef['platform'], observed: Observ
           id,
           author: actor,
           time,
-          kind:
-            kind === 'post' || kind === 'mention'
-              ? parentId === null
-                ? 'original'
-                : 'reply'
-              : kind === 'comment'
-                ? 'reply'
-                : kind,
+          kind: postKindOf(kind, relationship, parentId),
           text,
           language: textOf(cells('language')),
           parentId,
@@ -177,12 +183,37 @@ function edgeOf(cells: Cells, platform: AccountRef['platform'], observed: Observ
   return { type: 'interaction', actor, target, kind, time, postId: id, post }
 }
 
+/** Ids are texts there; where somebody made numbers of them, the address of the tweet has its id still. */
+function tweetId(cells: Cells): string | null {
+  try {
+    return readId('imported id', cells('imported id'))
+  } catch (error) {
+    const linked = statusOfUrl(cells('twitter page for tweet').trim())
+    if (linked === null) throw error
+    return linked.id
+  }
+}
+
+/** A row that names somebody says of the tweet only what it names. */
+function postKindOf(
+  kind: Exclude<InteractionKind, 'like'> | 'post',
+  relationship: string,
+  parentId: string | null,
+): PostRecord['kind'] {
+  if (relationship === 'mentionsinquote') return 'quote'
+  if (kind === 'post' || kind === 'mention') return parentId === null ? 'original' : 'reply'
+  return kind === 'comment' ? 'reply' : kind
+}
+
+/** Days since 1899-12-30, where the cells of the column have lost their format. */
+const SERIAL = /^\d{5}(\.\d+)?$/
+
 function timeIn(cells: Cells): number | null {
   const [column, written] = (['relationship date (utc)', 'tweet date (utc)'] as const)
     .map((each) => [each, cells(each).trim()] as const)
     .find(([, cell]) => cell !== '') ?? ['', '']
   if (written === '') return null
-  const time = readTime(written)
+  const time = readTime(SERIAL.test(written) ? momentText(written, 1900) : written)
   if (time !== null) return time.time
   throw new WrongCell({
     column,
