@@ -5,9 +5,10 @@ import type { PostKind, PostRecord } from '@weft/model/post'
 import { WrongCell } from '../cell.ts'
 import { derivedId } from '../derived-id.ts'
 import { retweetedHandle, statusOfUrl } from '../formats/x-tweet.ts'
-import { platformOfUrl, postKindNamed } from './act-words.ts'
+import { handlesInText } from '../handles-in-text.ts'
+import { platformOfUrl } from '../platform-named.ts'
+import { postKindNamed } from './act-words.ts'
 import { isAbsent } from './column-kind.ts'
-import { handlesInText } from './handles-in-text.ts'
 import type { MappedRow } from './mapped-row.ts'
 
 /** The platform of a post: as its row says, else as its address does, else as was said for the file. */

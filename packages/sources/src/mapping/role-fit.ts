@@ -1,4 +1,5 @@
-import { actNamed, partyNamed, platformNamed, platformOfUrl, postKindNamed } from './act-words.ts'
+import { platformNamed, platformOfUrl } from '../platform-named.ts'
+import { actNamed, partyNamed, postKindNamed } from './act-words.ts'
 import { isAbsent, isCount, isHandle, isNumber, isTimeOrDigits, isUrl, shareOf } from './column-kind.ts'
 import type { DescribedColumn } from './describe-table.ts'
 import { isAccountRole, type MappedTable, type Role } from './roles.ts'

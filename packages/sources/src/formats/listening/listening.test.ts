@@ -132,13 +132,14 @@ test('Determ and 4CAT', async () => {
   )
   expect(determ).toMatchObject({ format: 'determ', acts: ['ana reply loomgate'] })
   const fourCat = await read(
-    'id,thread_id,author,body,timestamp,unix_timestamp\n1,1,ana,hello,2024-02-01 10:00:00,1\n2,1,ben,hi,2024-02-01 11:00:00,2\n',
+    'id,thread_id,author,body,timestamp,unix_timestamp\n1,1,ana,hello,2024-02-01 10:00:00,1\n2,1,ben,hi,2024-02-01 11:00:00,2\n3,1,Anonymous,hi,2024-02-01 11:00:00,2\n',
     { platform: 'reddit' },
   )
   expect(fourCat.format).toBe('4cat')
+  expect(fourCat.ignored).toEqual(['it does not say who wrote it'])
   expect(fourCat.told.map(([first]) => first)).toMatchObject([
     { kind: 'original' },
-    { kind: 'reply', parentId: '1', author: { platform: 'reddit' } },
+    { kind: 'reply', conversationId: '1', parentId: null, author: { platform: 'reddit' } },
   ])
 })
 
@@ -229,4 +230,99 @@ test('Meta Business Suite: Instagram and Facebook', async () => {
     'Post ID,Page ID,Page name,Title,Description,Duration (sec),Publish time,Permalink,Post type,Data comment,Date,Views,Reach,Reactions,Comments,Shares\n55,777,Loomgate,Open again,,0,03/27/2026 06:08,https://www.facebook.com/777/posts/55,Photos,,Lifetime,9,8,7,6,5\n',
   )
   expect(facebook).toMatchObject({ format: 'meta_business_facebook', counts: [{ likes: 7, replies: 6, reposts: 5 }] })
+})
+
+const BRANDWATCH_HEAD =
+  'Query Id,Query Name,Date,Mention Id,Resource Id,Url,Content Source Name,Page Type,Full Text,Author,Full Name,Thread Author,Thread Entry Type\n'
+
+test('Brandwatch: a post that two queries find is one; authors are named once', async () => {
+  const row = (query: number, id: number) =>
+    `${query},q,2024-02-01 10:00:00.0,${query}${id},r${id},http://twitter.com/ana/statuses/${id},X,twitter,hello,ana,ana (Ana Weaver),,post\n`
+  const { told, ignored } = await read(BRANDWATCH_HEAD + row(1, 100) + row(2, 100) + row(2, 101))
+  expect(told.map((records) => records.map(({ type }) => type))).toEqual([['post', 'account'], ['post']])
+  expect(told[0]?.[1]).toMatchObject({ account: { handle: 'ana' }, displayName: 'Ana Weaver' })
+  expect(ignored).toEqual(['the same post again, found by another query'])
+})
+
+test('Brandwatch: without a text the type of an entry still says that it answers; on Reddit not whom', async () => {
+  const row = (id: number, source: string, url: string, type: string) =>
+    `1,q,2024-02-01 10:00:00.0,${id},r${id},${url},${source},,,ana,,loomgate,${type}\n`
+  const { told, acts } = await read(
+    BRANDWATCH_HEAD +
+      row(1, 'X', 'http://twitter.com/ana/statuses/1', 'reply') +
+      row(2, 'Facebook', 'https://www.facebook.com/loomgate/posts/2', 'comment') +
+      row(3, 'Reddit', 'https://www.reddit.com/r/looms/comments/3', 'comment'),
+  )
+  expect(told.map(([first]) => first)).toMatchObject([
+    { kind: 'reply', parentAuthor: null },
+    { kind: 'reply', parentAuthor: { platform: 'facebook', handle: 'loomgate' } },
+    { kind: 'reply', parentAuthor: null },
+  ])
+  expect(acts).toEqual(['ana reply loomgate'])
+})
+
+test.each([
+  ['Instagram News', 'https://news.example/instagram/1', NO_ACCOUNT],
+  ['The Threads', 'https://news.example/facebook-buys-looms', NO_ACCOUNT],
+  ['netflix.com', 'https://www.netflix.com/title/1', NO_ACCOUNT],
+])('an article of %s at %s is no post on that platform', async (source, url, reason) => {
+  const { ignored } = await read(
+    `${BRANDWATCH_HEAD}1,q,2024-02-01 10:00:00.0,1,r1,${url},${source},news,Looms,ana,,,\n`,
+  )
+  expect(ignored).toEqual([reason])
+})
+
+test('Meltwater: two other columns say when, where the first cannot be read', async () => {
+  const { told, rejected } = await read(
+    'Date,Headline,URL,Hit Sentence,Source,Influencer,Alternate Date Format,Time\n' +
+      'gestern,,https://twitter.com/ana/status/1,hi,X,@ana,3 Jan 2022,19:14\n' +
+      '13/01/2022 07:14 PM,,https://twitter.com/ana/status/2,hi,X,@ana,,\n' +
+      '04/01/2022 07:14 PM,,https://twitter.com/ana/status/3,hi,X,@ana,,\n' +
+      'gestern,,https://twitter.com/ana/status/4,hi,X,@ana,,\n',
+  )
+  expect(told.map(([first]) => first?.type === 'post' && first.time)).toEqual(
+    ['2022-01-03T19:14Z', '2022-01-13T19:14Z', '2022-01-04T19:14Z'].map((iso) => Date.parse(iso)),
+  )
+  expect(rejected).toMatchObject([{ column: 'date', value: 'gestern' }])
+})
+
+test('Hootsuite: of several platforms one account can be said; the rows of the others are handed back', async () => {
+  const row = (id: number, network: string) => `2024-02-01 10:00:00,${id},hello,,Post,${network},1,1,1,1\n`
+  const { told, rejected } = await read(
+    `Date (GMT),Post ID,Post Message,Post Permalink,Post Type,Social Network,Impressions,Likes,Comments,Shares\n${row(1, 'LinkedIn')}${row(2, 'Facebook')}`,
+    { platform: null, account: { platform: 'linkedin', platformId: null, handle: 'loomgate' } },
+  )
+  expect(told).toHaveLength(1)
+  expect(rejected).toMatchObject([
+    { problem: 'the row does not say whose post it is, and the account that was named is not on facebook' },
+  ])
+})
+
+test('CrowdTangle: who writes in a group is not told', async () => {
+  const { format, ignored } = await read(
+    'Group Name,User Name,Facebook Id,Likes at Posting,Post Created,Type,Total Interactions,Likes,Comments,Shares,URL,Message\n' +
+      'Weavers,weavers,888,1,2021-03-01 12:00:00 EST,Photo,5,4,3,2,https://www.facebook.com/groups/888/permalink/1,Hi\n',
+  )
+  expect(format).toBe('crowdtangle_facebook')
+  expect(ignored).toEqual(['a post in a group: it does not say who wrote it'])
+})
+
+test('Meta Business Suite: numbers day by day are of those days, in all they are of when the file was taken', async () => {
+  const row = (day: string, views: number) =>
+    `180,9,loomgate,Loomgate,by @ana.w,0,03/27/2026 06:08,https://www.instagram.com/p/AbC/,IG image,,${day},${views},4\n`
+  const takenAt = Date.parse('2026-04-01')
+  const { told, acts, rejected } = await read(
+    `Post ID,Account ID,Account username,Account name,Description,Duration (sec),Publish time,Permalink,Post type,Data comment,Date,Views,Shares\n${row('03/27/2026', 5)}${row('2026-03-28', 7)}${row('Lifetime', 99)}${row('soon', 1)}`,
+    { platform: null, takenAt },
+  )
+  const counts = told
+    .flat()
+    .flatMap((one) => (one.type === 'count' ? [[one.thing, one.value, one.span, one.time]] : []))
+  expect(counts).toEqual([
+    ['views', 5, 'day', Date.parse('2026-03-27')],
+    ['views', 7, 'day', Date.parse('2026-03-28')],
+    ['views', 99, 'total', takenAt],
+  ])
+  expect(acts[0]).toBe('loomgate mention ana.w')
+  expect(rejected).toMatchObject([{ column: 'date', value: 'soon' }])
 })

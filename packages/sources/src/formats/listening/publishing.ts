@@ -3,9 +3,10 @@ import type { Platform } from '@weft/model/platform'
 import { readId, textOf, WrongCell } from '../../cell.ts'
 import { derivedId } from '../../derived-id.ts'
 import type { ReadOptions, RowPlace } from '../../format.ts'
+import { handlesInText } from '../../handles-in-text.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
 import { AccountNeeded } from '../../refusal.ts'
-import { formatOfTable } from '../../table-format.ts'
+import { type Cells, formatOfTable } from '../../table-format.ts'
 import { readTime } from '../../time.ts'
 import {
   countsIn,
@@ -13,6 +14,7 @@ import {
   NO_ACCOUNT,
   namedByUrl,
   noAuthor,
+  noId,
   platformOfSource,
   saidInTweet,
 } from './post-table.ts'
@@ -23,6 +25,15 @@ const COUNTS_ONLY = 'Who did any of it.'
 function ownAccount(platform: Platform, handle: string | null, { account }: ReadOptions, place: RowPlace): AccountRef {
   if (handle !== null) return { platform, platformId: null, handle }
   if (account?.platform === platform) return account
+  if (account !== undefined) {
+    const problem = `the row does not say whose post it is, and the account that was named is not on ${platform}`
+    throw new WrongCell({
+      column: null,
+      value: null,
+      problem,
+      fix: 'hand the rows of each platform in with its account',
+    })
+  }
   throw new AccountNeeded(place.file, platform, 'posts')
 }
 
@@ -60,7 +71,7 @@ export const hootsuite = formatOfPosts({
     ['video views', 'views'],
   ],
   post(cells, { times, options, place }) {
-    const platform = platformOfSource(cells('social network'), cells('post permalink'))
+    const platform = platformOfSource(cells('post permalink'), cells('social network'))
     if (platform === null) return NO_ACCOUNT
     const url = cells('post permalink').trim()
     const time = times?.read(cells('date (gmt)')) ?? null
@@ -121,7 +132,7 @@ export const sproutPosts = formatOfPosts({
     ['video views', 'views'],
   ],
   post(cells, { times, options, place }) {
-    const platform = platformOfSource(cells('network'), cells('link'))
+    const platform = platformOfSource(cells('link'), cells('network'))
     if (platform === null) return NO_ACCOUNT
     const url = cells('link').trim()
     const time = times?.read(cells('date')) ?? null
@@ -155,7 +166,7 @@ export const sproutProfiles = formatOfTable({
     const observed = new ObservedCoverage()
     return {
       record(cells) {
-        const platform = platformOfSource(cells('network'))
+        const platform = platformOfSource('', cells('network'))
         const handle = textOf(cells('profile'))?.replace(/^@/, '') ?? null
         if (platform === null) return { ignored: 'a network that is not known here' }
         if (handle === null) throw noAuthor('profile', cells('profile'))
@@ -219,10 +230,12 @@ export const crowdtangleFacebook = formatOfPosts({
   id: 'crowdtangle_facebook',
   name: 'CrowdTangle, Facebook',
   howToGet: CROWDTANGLE,
-  tells: 'Posts of Facebook pages and groups with text, and how often each was liked, commented on and shared.',
+  tells: 'Posts of Facebook pages with text, and how often each was liked, commented on and shared.',
   cannotTell: COUNTS_ONLY,
-  required: ['page name', 'user name', 'facebook id', 'post created', 'url', 'message'],
+  required: ['user name', 'facebook id', 'post created', 'url', 'message'],
   optional: [
+    'page name',
+    'group name',
     'page category',
     'page admin top country',
     'page description',
@@ -260,7 +273,6 @@ export const crowdtangleFacebook = formatOfPosts({
     'sponsor name',
     'sponsor category',
   ],
-  aliases: { 'page name': ['group name'] },
   timeColumn: null,
   counted: [
     ['total interactions', 'engagements'],
@@ -271,6 +283,7 @@ export const crowdtangleFacebook = formatOfPosts({
   ],
   countedOfAuthor: [['followers at posting', 'followers']],
   post(cells) {
+    if (textOf(cells('group name')) !== null) return { ignored: 'a post in a group: it does not say who wrote it' }
     const platformId = readId('facebook id', cells('facebook id'))
     const handle = textOf(cells('user name')) ?? textOf(cells('page name'))
     if (platformId === null && handle === null) throw noAuthor('page name', cells('page name'))
@@ -278,7 +291,8 @@ export const crowdtangleFacebook = formatOfPosts({
     const text = textOf(cells('message'))
     const url = textOf(cells('url'))
     const id = url ?? derivedId('facebook', platformId ?? handle, time, text)
-    return { id, author: { platform: 'facebook', platformId, handle }, time, text, url }
+    const authorName = textOf(cells('page name'))
+    return { id, author: { platform: 'facebook', platformId, handle }, time, text, url, authorName }
   },
 })
 
@@ -318,11 +332,10 @@ export const crowdtangleInstagram = formatOfPosts({
     const time = timeInCrowdTangle(cells('post created'))
     const text = textOf(cells('description'))
     const url = textOf(cells('url'))
-    const mentions = [...(text ?? '').matchAll(/(?<![\w.@/])@([A-Za-z0-9_](?:[A-Za-z0-9._]{0,28}[A-Za-z0-9_])?)/g)].map(
-      ([, name = '']): AccountRef => ({ platform: 'instagram', platformId: null, handle: name }),
-    )
+    const mentions = handlesInText('instagram', text ?? '')
     const id = /\/(?:p|reel|tv)\/([\w-]+)/.exec(url ?? '')?.[1] ?? url ?? derivedId('instagram', handle, time, text)
-    return { id, author: { platform: 'instagram', platformId: null, handle }, time, text, url, mentions }
+    const author = { platform: 'instagram', platformId: null, handle } as const
+    return { id, author, time, text, url, mentions, authorName: textOf(cells('account')) }
   },
 })
 
@@ -349,18 +362,29 @@ const META_COUNTED = [
   ['reach', 'reach'],
   ['likes', 'likes'],
   ['reactions', 'likes'],
-  ['shares', 'reposts'],
   ['comments', 'replies'],
   ['saves', 'bookmarks'],
   ['follows', 'followers_gained'],
 ] as const
 
+/** `Lifetime`, or the day of which the row's numbers are: then a post has a row for each day. */
+function dayCounted(cells: Cells): number | null {
+  const cell = cells('date').trim()
+  if (cell === '' || cell.toLowerCase() === 'lifetime') return null
+  const [, month, day, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(cell) ?? []
+  const time = readTime(year === undefined ? cell : `${year}-${month}-${day}`)
+  if (time !== null) return time.time
+  const fix = 'take the file as Meta wrote it'
+  throw new WrongCell({ column: 'date', value: cell, problem: 'neither Lifetime nor a day', fix })
+}
+
 export const metaBusinessInstagram = formatOfPosts({
   id: 'meta_business_instagram',
   name: 'Meta Business Suite, Instagram',
   howToGet: META_HOW,
-  tells: 'The account’s own posts with text, and how often each was seen, liked, commented on and shared.',
-  cannotTell: `${COUNTS_ONLY} The time zone of its times: they are read as UTC.`,
+  tells:
+    'The account’s own posts with text, whom they name, and how often each was seen, liked, commented on and saved.',
+  cannotTell: `${COUNTS_ONLY} Reposts: what it counts as shares are messages, too. The time zone of its times: they are read as UTC.`,
   required: ['post id', 'account id', 'account username', 'description', 'publish time', 'permalink'],
   optional: [...META_OPTIONAL, 'account name'],
   timeColumn: 'publish time',
@@ -370,14 +394,17 @@ export const metaBusinessInstagram = formatOfPosts({
     if (handle === undefined) throw noAuthor('account username', cells('account username'))
     const url = textOf(cells('permalink'))
     const id = /\/(?:p|reel|tv)\/([\w-]+)/.exec(url ?? '')?.[1] ?? idOrLink(cells('post id'), url ?? '')
-    if (id === null) throw noAuthor('post id', cells('post id'))
-    const time = times?.read(cells('publish time')) ?? null
+    if (id === null) throw noId('post id', cells('post id'))
+    const text = textOf(cells('description'))
     return {
       id,
       author: { platform: 'instagram', platformId: null, handle },
-      time,
-      text: textOf(cells('description')),
+      time: times?.read(cells('publish time')) ?? null,
+      text,
       url,
+      mentions: handlesInText('instagram', text ?? ''),
+      countedDay: dayCounted(cells),
+      authorName: textOf(cells('account name')),
     }
   },
 })
@@ -391,14 +418,14 @@ export const metaBusinessFacebook = formatOfPosts({
   required: ['post id', 'page id', 'page name', 'title', 'publish time', 'permalink'],
   optional: [...META_OPTIONAL, 'description'],
   timeColumn: 'publish time',
-  counted: META_COUNTED,
+  counted: [...META_COUNTED, ['shares', 'reposts']],
   post(cells, { times }) {
     const platformId = readId('page id', cells('page id'))
     const handle = textOf(cells('page name'))
     if (platformId === null && handle === null) throw noAuthor('page name', cells('page name'))
     const url = textOf(cells('permalink'))
     const id = idOrLink(cells('post id'), url ?? '')
-    if (id === null) throw noAuthor('post id', cells('post id'))
+    if (id === null) throw noId('post id', cells('post id'))
     const text = textOf(cells('title')) ?? textOf(cells('description'))
     return {
       id,
@@ -406,6 +433,7 @@ export const metaBusinessFacebook = formatOfPosts({
       time: times?.read(cells('publish time')) ?? null,
       text,
       url,
+      countedDay: dayCounted(cells),
     }
   },
 })

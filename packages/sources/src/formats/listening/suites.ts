@@ -1,10 +1,13 @@
 import type { AccountRef } from '@weft/model/account'
 import type { Platform } from '@weft/model/platform'
-import { readId, textOf, WrongCell } from '../../cell.ts'
+import type { PostKind } from '@weft/model/post'
+import { readId, textOf } from '../../cell.ts'
 import { derivedId } from '../../derived-id.ts'
+import type { Cells } from '../../table-format.ts'
 import { readTime } from '../../time.ts'
+import type { TimeColumn } from '../../time-column.ts'
 import { statusOfUrl, xAccount } from '../x-tweet.ts'
-import { formatOfPosts, NO_ACCOUNT, namedByUrl, noAuthor, platformOfSource, saidInTweet } from './post-table.ts'
+import { formatOfPosts, NO_ACCOUNT, namedByUrl, noAuthor, noId, platformOfSource, saidInTweet } from './post-table.ts'
 
 const SEARCHES_ONLY =
   'What its search did not find: silence in it says nothing. News and blogs have no account and are left out.'
@@ -66,6 +69,7 @@ export const brandwatch = formatOfPosts({
       ] as [string, string[]][]),
   ),
   timeColumn: 'date',
+  repeats: true,
   counted: [
     ['x likes', 'likes'],
     ['x replies', 'replies'],
@@ -79,7 +83,7 @@ export const brandwatch = formatOfPosts({
   ],
   post(cells, { times }) {
     const url = cells('url').trim()
-    const platform = platformOfSource(cells('content source name'), cells('page type'), url)
+    const platform = platformOfSource(url, cells('content source name'), cells('page type'))
     if (platform === null) return NO_ACCOUNT
     const time = times?.read(cells('date')) ?? null
     const text = textOf(cells('full text')) ?? textOf(cells('snippet'))
@@ -96,13 +100,14 @@ export const brandwatch = formatOfPosts({
       text,
       language: textOf(cells('language')),
       url: textOf(url),
+      authorName: nameIn(cells('full name'), handle),
       ...parentInBrandwatch(cells, platform, text ?? ''),
     }
   },
 })
 
 /** What Brandwatch says of a thread; where it says nothing, what the text of a tweet says. */
-function parentInBrandwatch(cells: (column: string) => string, platform: Platform, text: string) {
+function parentInBrandwatch(cells: Cells, platform: Platform, text: string) {
   const repostOf = statusOfUrl(cells('x repost of').trim())
   const replyTo = statusOfUrl(cells('x reply to').trim())
   const mentions = cells('mentioned authors')
@@ -115,15 +120,29 @@ function parentInBrandwatch(cells: (column: string) => string, platform: Platfor
     return { kind: 'repost' as const, parentId: repostOf.id, parentAuthor: xAccount(null, repostOf.handle), mentions }
   if (replyTo !== null)
     return { kind: 'reply' as const, parentId: replyTo.id, parentAuthor: xAccount(null, replyTo.handle), mentions }
+  const type = cells('thread entry type').trim().toLowerCase()
   if (platform === 'x') {
     const said = saidInTweet(text)
-    return { ...said, mentions: mentions.length > 0 ? mentions : said.mentions }
+    // Without a text to look at, the type alone says that it answers or passes on somebody's.
+    const kind = said.kind !== 'original' ? said.kind : (KIND_OF_ENTRY[type] ?? 'original')
+    return { ...said, kind, mentions: mentions.length > 0 ? mentions : said.mentions }
   }
-  const type = cells('thread entry type').trim().toLowerCase()
-  const author = textOf(cells('thread author'))?.replace(/^@/, '')
+  const kind = KIND_OF_ENTRY[type]
+  if (kind === undefined) return { mentions }
+  // Below a comment there are comments on it; on Reddit these are the most, and who is answered is not told.
+  const author = platform === 'reddit' ? undefined : textOf(cells('thread author'))?.replace(/^@/, '')
   const parentAuthor = author === undefined ? null : { platform, platformId: null, handle: author }
-  if (type === 'share') return { kind: 'repost' as const, parentAuthor, mentions }
-  return type === 'reply' || type === 'comment' ? { kind: 'reply' as const, parentAuthor, mentions } : { mentions }
+  return { kind, parentAuthor, mentions }
+}
+
+const KIND_OF_ENTRY: Readonly<Record<string, PostKind>> = { reply: 'reply', comment: 'reply', share: 'repost' }
+
+/** Brandwatch writes full names as `ana (Ana Weaver)`. */
+function nameIn(cell: string, handle: string | null): string | null {
+  const text = cell.trim()
+  const name =
+    handle !== null && text.startsWith(`${handle} (`) && text.endsWith(')') ? text.slice(handle.length + 2, -1) : text
+  return textOf(name)
 }
 
 /** Meltwater’s download, mostly UTF-16 with tabs whatever its name says. */
@@ -170,7 +189,8 @@ export const meltwater = formatOfPosts({
     'city',
     'document tags',
   ],
-  timeColumn: null,
+  timeColumn: 'date',
+  repeats: true,
   counted: [
     ['reach', 'reach'],
     ['engagement', 'engagements'],
@@ -179,9 +199,9 @@ export const meltwater = formatOfPosts({
     ['twitter followers', 'followers'],
     ['twitter following', 'following'],
   ],
-  post(cells) {
+  post(cells, { times }) {
     const url = cells('url').trim()
-    const platform = platformOfSource(cells('source'), url)
+    const platform = platformOfSource(url, cells('source'))
     if (platform === null) return NO_ACCOUNT
     const text = textOf(cells('hit sentence')) ?? textOf(cells('opening text'))
     const handle = (textOf(cells('twitter screen name')) ?? textOf(cells('influencer')))?.replace(/^@/, '') ?? null
@@ -193,7 +213,7 @@ export const meltwater = formatOfPosts({
     })
     if (author === null) throw noAuthor('influencer', cells('influencer'))
     const said = platform === 'x' ? saidInTweet(text ?? '') : {}
-    return { id, author, time: timeInMeltwater(cells), text, language: null, url: textOf(url), ...said }
+    return { id, author, time: timeInMeltwater(cells, times), text, url: textOf(url), ...said }
   },
 })
 
@@ -202,23 +222,15 @@ function quotedId(column: string, cell: string): string | null {
   return readId(column, cell.replaceAll('"', ''))
 }
 
-/** `03-Jan-2022 07:14PM`, or the two columns that say the same in another way. */
-function timeInMeltwater(cells: (column: string) => string): number {
-  const written = cells('date').trim()
-  const [, day, month, year, hour, minute, half] =
-    /^(\d{1,2})-([A-Z][a-z]{2})-(\d{4})(?: (\d{1,2}):(\d{2}) ?([AP]M)?)?$/.exec(written) ?? []
-  const clock = hour === undefined ? '' : ` ${hourOf(hour, half)}:${minute}`
-  const time =
-    (day === undefined ? readTime(written) : readTime(`${day} ${month} ${year}${clock}`)) ??
-    readTime(`${cells('alternate date format').trim()} ${cells('time').trim()}`.trim())
-  if (time !== null) return time.time
-  const fix = 'take the file as Meltwater wrote it'
-  throw new WrongCell({ column: 'date', value: written, problem: 'no date or time that can be read', fix })
-}
-
-function hourOf(hour: string, half: string | undefined): string {
-  const number = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'PM' ? 12 : 0)
-  return String(number).padStart(2, '0')
+/** Where the one column cannot be read, two others say the same in another way. */
+function timeInMeltwater(cells: Cells, times: TimeColumn | null): number | null {
+  try {
+    return times?.read(cells('date')) ?? null
+  } catch (error) {
+    const other = readTime(`${cells('alternate date format').trim()} ${cells('time').trim()}`)
+    if (other === null) throw error
+    return other.time
+  }
 }
 
 /** Talkwalker’s download, its columns named as in its interface for machines. */
@@ -242,13 +254,14 @@ export const talkwalker = formatOfPosts({
     'sentiment',
   ],
   timeColumn: 'published',
+  repeats: true,
   counted: [
     ['reach', 'reach'],
     ['engagement', 'engagements'],
   ],
   post(cells, { times }) {
     const url = cells('url').trim()
-    const platform = platformOfSource(cells('domain_url'), cells('source_type'), url)
+    const platform = platformOfSource(url, cells('source_type'))
     if (platform === null) return NO_ACCOUNT
     const name = textOf(cells('extra_author_attributes.short_name')) ?? textOf(cells('extra_author_attributes.name'))
     const handle = name?.replace(/^@/, '') ?? null
@@ -261,7 +274,8 @@ export const talkwalker = formatOfPosts({
     })
     if (author === null) throw noAuthor('extra_author_attributes.name', cells('extra_author_attributes.name'))
     const said = platform === 'x' ? saidInTweet(text ?? '') : {}
-    return { id, author, time, text, language: textOf(cells('lang')), url: textOf(url), ...said }
+    const authorName = textOf(cells('extra_author_attributes.name'))
+    return { id, author, time, text, language: textOf(cells('lang')), url: textOf(url), authorName, ...said }
   },
 })
 
@@ -274,25 +288,21 @@ export const determ = formatOfPosts({
   cannotTell: `${SEARCHES_ONLY} The time zone of its times: they are read as UTC.`,
   required: ['author', 'from', 'title', 'mention_snippet', 'date', 'url'],
   optional: ['time', 'reach', 'engagement_rate', 'social_network', 'interaction', 'sentiment', 'language'],
-  timeColumn: null,
+  timeColumn: 'date',
+  repeats: true,
   counted: [['reach', 'reach']],
-  post(cells) {
+  post(cells, { times }) {
     const url = cells('url').trim()
-    const platform = platformOfSource(cells('social_network'), cells('from'), url)
+    const platform = platformOfSource(url, cells('social_network'))
     if (platform === null) return NO_ACCOUNT
     const handle = textOf(cells('author'))?.replace(/^@/, '') ?? null
     const told = handle === null ? null : { platform, platformId: null, handle }
     const { id, author } = namedByUrl(platform, url, { id: url, author: told })
     if (author === null) throw noAuthor('author', cells('author'))
-    const written = `${cells('date').trim()} ${cells('time').trim()}`.trim()
-    const time = readTime(written)
-    if (time === null) {
-      const fix = 'take the file as Determ wrote it'
-      throw new WrongCell({ column: 'date', value: written, problem: 'no date or time that can be read', fix })
-    }
+    const time = times?.read(`${cells('date').trim()} ${cells('time').trim()}`) ?? null
     const text = textOf(cells('mention_snippet')) ?? textOf(cells('title'))
     const said = platform === 'x' ? saidInTweet(text ?? '') : {}
-    return { id, author, time: time.time, text, url: textOf(url), ...said }
+    return { id, author, time, text, url: textOf(url), ...said }
   },
 })
 
@@ -302,7 +312,8 @@ export const fourCat = formatOfPosts({
   name: '4CAT posts',
   howToGet: 'In 4CAT: the data set, Download, CSV. Say which platform it is of when you upload it.',
   tells: 'Posts with author, text and time, and which thread they belong to.',
-  cannotTell: 'Whom a post in a thread answers, other than who opened it. What was not collected.',
+  cannotTell:
+    'Whom a post in a thread answers. Who wrote what has no name, or had it taken off. What was not collected.',
   required: ['id', 'thread_id', 'author', 'body', 'timestamp'],
   optional: ['unix_timestamp', 'subject'],
   timeColumn: 'timestamp',
@@ -310,8 +321,8 @@ export const fourCat = formatOfPosts({
   post(cells, { times, options }) {
     const handle = textOf(cells('author'))?.replace(/^@/, '') ?? null
     const id = readId('id', cells('id'))
-    if (handle === null || id === null)
-      throw noAuthor(handle === null ? 'author' : 'id', cells(handle === null ? 'author' : 'id'))
+    if (id === null) throw noId('id', cells('id'))
+    if (handle === null || NOBODY.test(handle)) return { ignored: 'it does not say who wrote it' }
     const thread = readId('thread_id', cells('thread_id'))
     const isFirst = thread === null || thread === id
     const platform = options.platform ?? 'other'
@@ -323,10 +334,12 @@ export const fourCat = formatOfPosts({
       kind: isFirst ? 'original' : 'reply',
       text,
       conversationId: thread,
-      parentId: isFirst ? null : thread,
     }
   },
 })
+
+/** What collections of boards and deleted accounts have for a name. */
+const NOBODY = /^(anonymous|redacted|\[deleted\]|\[removed\]|na|none|null)$/i
 
 /** Comments under a video as YouTube Data Tools writes them. */
 export const youtubeDataTools = formatOfPosts({
@@ -347,12 +360,14 @@ export const youtubeDataTools = formatOfPosts({
     const id = readId('id', cells('id'))
     const platformId = textOf(cells('authorchannelid'))
     const name = textOf(cells('authorname'))
-    if (id === null || (platformId === null && name === null))
-      throw noAuthor('authorchannelid', cells('authorchannelid'))
+    if (id === null) throw noId('id', cells('id'))
+    if (platformId === null && name === null) throw noAuthor('authorchannelid', cells('authorchannelid'))
     const isReply = cells('isreply').trim() === '1'
     const answered = textOf(cells('isreplytoname'))
     const parentAuthor: AccountRef | null =
-      isReply && answered !== null ? { platform: 'youtube', platformId: null, handle: answered } : null
+      isReply && answered !== null
+        ? { platform: 'youtube', platformId: null, handle: answered.replace(/^@/, '') }
+        : null
     return {
       id,
       author: { platform: 'youtube', platformId, handle: name?.replace(/^@/, '') ?? null },
