@@ -81,8 +81,28 @@ test('comments stand under posts that are numbers; a quote escaped in the other 
   )
   expect(format).toBe('linkedin_export')
   expect(told[0]).toMatchObject([
-    { kind: 'reply', parentId: 'activity:6810652804911312896', parentAuthor: null, text: 'Say "hi"\r\nto all' },
+    { kind: 'reply', parentId: 'activity:6810652804911312896', parentAuthor: null, text: 'Say "hi"\nto all' },
   ])
+})
+
+test('a comment that goes on over several lines without quotes is one; rows keep their lines', async () => {
+  const link = 'https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A'
+  const { told, rejected } = await read(
+    'Date,Link,Message\r\n' +
+      `2021-06-16 03:28:40,${link}1,well done\r\n\r\nto all of you\r\nagain\r\n` +
+      `2021-06-16 03:28:39,${link}2,"a, b\n2021-06-16 03:28:38,c"\r\n` +
+      `2021-06-16 03:28:37,${link}3,plain\r\n` +
+      `soon,${link}4,"no date, no row"\r\n` +
+      `2021-06-16 03:28:36,${link}5,last\r\n\r\n`,
+  )
+  expect(told.map(([post]) => (post?.type === 'post' ? [post.parentId, post.text] : null))).toEqual([
+    ['activity:1', 'well done\n\nto all of you\nagain'],
+    ['activity:2', 'a, b\n2021-06-16 03:28:38,c'],
+    ['activity:3', 'plain'],
+    ['activity:5', 'last'],
+  ])
+  // With quotes of its own it is no text that goes on.
+  expect(rejected).toMatchObject([{ place: { row: 9 }, column: 'date', value: 'soon' }])
 })
 
 test('reactions say nothing of whose post it was; invitations are no ties', async () => {

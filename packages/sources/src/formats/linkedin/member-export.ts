@@ -16,7 +16,8 @@ import {
   linkedinShares,
   slugOf,
 } from './member-lists.ts'
-import { findTables, readTables } from './table-archive.ts'
+import { withQuotedBreaks } from './quoted-breaks.ts'
+import { type FoundTable, findTables, readTables } from './table-archive.ts'
 
 const NAME = 'LinkedIn export of a member'
 
@@ -56,12 +57,16 @@ export const linkedinExport: Format = {
   read: readMember,
 }
 
-async function memberTables(exported: Export) {
+async function memberTables(exported: Export): Promise<FoundTable[]> {
   const isAlone = exported.files.length === 1
   return findTables(
     exported.files.filter((file) => isAlone || TABLE_FILE.test(tableName(file))),
     TABLES,
   )
+}
+
+function asRead({ file, table }: FoundTable): FoundTable {
+  return { table, file: table === linkedinComments ? withQuotedBreaks(file) : file }
 }
 
 /** A sheet goes by the name of its workbook. */
@@ -74,7 +79,11 @@ async function* readMember(exported: Export, options: ReadOptions): AsyncGenerat
   const found = await memberTables(exported)
   if (found.length === 0) throw new UnknownFormat(exported.name, [{ format: NAME, found: [], missing: [PART] }])
   const owner = await ownerOf(exported, options)
-  const summary = yield* readTables(exported, found, owner === null ? options : { ...options, account: owner.account })
+  const summary = yield* readTables(
+    exported,
+    found.map(asRead),
+    owner === null ? options : { ...options, account: owner.account },
+  )
   const read = new Set(found.map(({ file }) => file))
   const aside = exported.files.filter((file) => !read.has(file)).map(({ path }) => path)
   const more = aside.length > NAMED_MAX ? ` and ${aside.length - NAMED_MAX} more` : ''
