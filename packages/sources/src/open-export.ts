@@ -5,7 +5,7 @@ import type { Export, ExportFile } from './export.ts'
 import { firstBytes } from './export.ts'
 import { isZip } from './file-kind.ts'
 import { isJunk } from './junk.ts'
-import { EmptyExport, ExportNotFound } from './refusal.ts'
+import { EmptyExport, ExportNotFound, ExportRefused } from './refusal.ts'
 import { joinSplitArchives } from './split-archives.ts'
 import { gzipFiles, isGzip, isTar, TAR_HEAD_BYTES, tarFiles } from './tarball.ts'
 import { sheetsInside, workbookFiles, workbookKind } from './workbook/open-workbook.ts'
@@ -35,8 +35,26 @@ export async function openExports({ path, name }: ExportInput): Promise<Export[]
   const isPacked = (file: ExportFile) => /\.(zip|tar|tgz|gz|xlsx|xlsm|xlsb|xls)$/i.test(file.path)
   const plain = files.filter((file) => !isPacked(file))
   const zips = files.filter(isPacked).map((file) => ({ path: join(path, file.path), name: join(name, file.path) }))
-  const opened = await Promise.all(zips.map(async (zip) => openFile(zip, (await stat(zip.path)).size)))
+  // One after the other: opening a workbook takes memory.
+  const opened: Export[] = []
+  for (const zip of zips) opened.push(await openBesideOthers(zip))
   return joinSplitArchives(plain.length === 0 ? opened : [{ name, files: plain }, ...opened])
+}
+
+/** One that cannot be opened says why when it is looked into, and keeps none of the others from being read. */
+async function openBesideOthers(input: ExportInput): Promise<Export> {
+  const { size } = await stat(input.path)
+  try {
+    return await openFile(input, size)
+  } catch (error) {
+    if (!(error instanceof ExportRefused)) throw error
+    return { name: input.name, files: [{ path: basename(input.name), bytes: size, open: () => refusing(error) }] }
+  }
+}
+
+// oxlint-disable-next-line require-yield -- it has nothing to give
+async function* refusing(refusal: ExportRefused): AsyncGenerator<Uint8Array> {
+  throw refusal
 }
 
 async function openFile({ path, name }: ExportInput, bytes: number): Promise<Export> {

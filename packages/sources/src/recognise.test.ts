@@ -76,6 +76,21 @@ test('a zip is known by its bytes, and its files may be exports of their own', a
   })
 })
 
+test('archives and workbooks of a folder that cannot be opened say why, and keep no other from being read', async () => {
+  const folder = await folderOf({
+    'a.csv': ROSTER,
+    'd.csv': FOLLOWS,
+    'b.zip': Buffer.from('PK\u0003\u0004 and no more'),
+    'c.xlsx': await zipBytes({ '[Content_Types].xml': '<x/>' }),
+  })
+  expect(await recognised(folder)).toEqual({
+    'given/a.csv': 'roster_csv',
+    'given/d.csv': 'follows_csv',
+    'given/b.zip': expect.stringMatching(/^BrokenFile: given\/b.zip: .*a whole zip/),
+    'given/c.xlsx': expect.stringMatching(/^NotData: given\/c.xlsx: .*without sheets/),
+  })
+})
+
 test('one file that cannot be read keeps no other from being read', async () => {
   const folder = await folderOf({ 'a.csv': ROSTER, 'b.csv': '' })
   const found = await recognised(folder)
