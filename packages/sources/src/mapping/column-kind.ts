@@ -59,9 +59,9 @@ export function isId(cell: string): boolean {
   return /^\d{12,}$/.test(text) || (/^(?=.*\d)[\w:/.#=+-]{8,}$/.test(text) && !isTime(text) && !isNumber(text))
 }
 
-/** A name as platforms allow them: no blanks, and not digits alone. */
+/** A name as platforms allow them: no blanks, and no number. */
 export function isHandle(cell: string): boolean {
-  return /^@?[\p{L}\p{N}_][\p{L}\p{N}_.\-·]*(@[\w-]+(\.[\w-]+)+)?$/u.test(cell.trim()) && /\D/.test(cell.trim())
+  return /^@?[\p{L}\p{N}_][\p{L}\p{N}_.\-·]*(@[\w-]+(\.[\w-]+)+)?$/u.test(cell.trim()) && !isNumber(cell)
 }
 
 /** What the cells of a column are; those that are empty say nothing. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { REJECTS_COLUMNS } from '../rejects-table.ts'
 import { NotAMapping, readMapping } from './column-mapping.ts'
 import { headerKey } from './column-name.ts'
 
@@ -60,5 +61,6 @@ test('a table with the same headings has the same key, in whatever order and cas
   expect(headerKey(['Date', 'Post  Text', ' Likes'])).toBe(headerKey(['likes', 'DATE', 'post text']))
   expect(headerKey(['Date', 'Likes'])).not.toBe(headerKey(['Date', 'Likes', 'Likes']))
   expect(headerKey(['Date', 'Likes'])).not.toBe(headerKey(['Date', 'Shares']))
+  expect(headerKey(['Date', 'Likes', ...REJECTS_COLUMNS])).toBe(headerKey(['Date', 'Likes']))
   expect(headerKey(['a,b'])).not.toBe(headerKey(['a', 'b']))
 })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isRejectsColumn, isRejectsTable } from '../rejects-table.ts'
 
 /** A heading as columns are known by: trimmed, lower case, single blanks. */
 export function columnName(heading: string): string {
@@ -7,10 +8,11 @@ export function columnName(heading: string): string {
 
 /**
  * The key under which a mapping is remembered: the same for tables with the same headings, whatever their order, case and
- * blanks. A heading more, or one fewer, makes another table.
+ * blanks, and also once rows of such a table were handed back and corrected. A heading more, or one fewer, makes another.
  */
 export function headerKey(headings: readonly string[]): string {
-  const names = headings.map((heading) => columnName(heading).normalize('NFC')).toSorted(byCodeUnit)
+  const all = headings.map((heading) => columnName(heading).normalize('NFC'))
+  const names = (isRejectsTable(all) ? all.filter((name) => !isRejectsColumn(name)) : all).toSorted(byCodeUnit)
   return createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 32)
 }
 

@@ -202,6 +202,31 @@ test('posts: the platform of each row is that of its address, and names in texts
   ])
 })
 
+test('the address of an account is no id of its posts', async () => {
+  const profile = 'https://www.facebook.com/ana'
+  const { told } = await read(
+    `${HEADINGS}ana,,,2024-02-13,,one,${profile},,,,\nana,,,2024-02-14,,two,${profile},,,,\nana,,,2024-02-14,,three,${profile}?story=3,,,,\n`,
+    POSTS,
+  )
+  const ids = told.map(([post]) => (post?.type === 'post' ? post.id : null))
+  expect(new Set(ids).size).toBe(3)
+  expect(ids[2]).toBe(`${profile}?story=3`)
+})
+
+test('rows of a platform where our account was not named are handed back', async () => {
+  const given = {
+    table: 'posts',
+    headings: ['Service', 'Update'],
+    columns: { platform: 'Service', text: 'Update' },
+    ours: ['author'],
+  }
+  const { told, rejected } = await read('Service,Update\nTwitter,hello\nFacebook,hello\n,hello\n', given, ours)
+  expect(told.map(([post]) => post)).toMatchObject([{ author: ours.account }, { author: ours.account }])
+  expect(rejected).toMatchObject([
+    { column: 'Service', value: 'Facebook', problem: 'the row is of facebook, and our account that was named is on x' },
+  ])
+})
+
 test('posts without an id have one that is the same in the next file', async () => {
   const line = 'Ana,,,2024-02-13,,hello,,,,,\n'
   const ids = async (content: string) =>

@@ -23,7 +23,12 @@ export function idOfPost(row: MappedRow, platform: Platform): string | null {
   const linked = platform === 'x' && url !== null ? statusOfUrl(url) : null
   // An address keeps the id that a spreadsheet has ruined in its own column.
   if (linked !== null) return linked.id
-  return row.id('id') ?? url
+  return row.id('id') ?? (url !== null && isOfOnePost(url) ? url : null)
+}
+
+/** The address of an account, or of a site, stands for no post. */
+function isOfOnePost(url: string): boolean {
+  return /^(?:https?:\/\/)?[^/?#]+\/(?:[^/?#]+\/+[^/?#]|[^/#]*\?)/i.test(url)
 }
 
 /** Throws {@link WrongCell} for a row that is no post by anybody. */

@@ -90,7 +90,13 @@ export class MappedRow {
   /** The platform that the row names, else the one that was named for the file. Throws {@link WrongCell}. */
   platform(): Platform {
     const written = this.meaning('platform')
-    return platformNamed(written) ?? readPlatform(this.column('platform'), written, this.#options.platform ?? 'other')
+    return platformNamed(written) ?? readPlatform(this.column('platform'), written, this.#platformOfFile())
+  }
+
+  /** As it was said for the file; where our account is in every row, its platform. */
+  #platformOfFile(): Platform {
+    const { platform, account } = this.#options
+    return platform ?? (this.#mapping.ours.length > 0 ? account?.platform : undefined) ?? 'other'
   }
 
   /** What a label's party cell says, in the words of rosters. */
@@ -131,7 +137,13 @@ export class MappedRow {
     if (this.#mapping.ours.includes(role)) {
       const ours = this.#options.account
       if (ours === undefined) throw new AccountNeeded(this.#place.file, platform, 'rows')
-      return ours
+      if (ours.platform === platform) return ours
+      throw new WrongCell({
+        column: this.column('platform'),
+        value: this.cell('platform'),
+        problem: `the row is of ${platform}, and our account that was named is on ${ours.platform}`,
+        fix: 'hand the rows of each platform in with our account there',
+      })
     }
     const idRole = idRoleOf(role)
     const platformId = idRole === null ? null : readId(this.column(idRole), this.cell(idRole))

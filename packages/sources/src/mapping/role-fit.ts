@@ -15,8 +15,14 @@ export function fitOfRole({ cells, kind }: DescribedColumn, role: Role, table: M
   const values = cells.filter((cell) => !isAbsent(cell))
   if (values.length === 0) return FIT_OF_NOTHING
   if (role === 'id' && areRowNumbers(values)) return 0
+  if (table === 'posts' && (role === 'id' || role === 'url') && areRepeated(values)) return 0
   const share = shareOf(values, testOf(role, table))
   return kind === 'id' && isAccountRole(role) ? share * FIT_OF_IDS_AS_HANDLES : share
+}
+
+/** What is the same for several posts is the account's, the day's or the campaign's. A table may hold a post twice. */
+function areRepeated(values: readonly string[]): boolean {
+  return new Set(values).size < values.length / 2
 }
 
 /** Keys with letters in them could be handles, but are sooner ids. */
@@ -25,7 +31,7 @@ const FIT_OF_IDS_AS_HANDLES = 0.9
 /** 1, 2, 3: such ids start anew in every file, so that posts of two files would pass for one. */
 function areRowNumbers(values: readonly string[]): boolean {
   const [first] = values
-  if (values.length < 3 || (first !== '0' && first !== '1')) return false
+  if (first !== '0' && first !== '1') return false
   return values.every((value, at) => value === String(Number(first) + at))
 }
 

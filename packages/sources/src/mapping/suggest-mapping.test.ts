@@ -171,6 +171,46 @@ test('a listening tool that nobody knows: rows of news are left out unless a per
   expect(suggestion.questions.map(({ question }) => question)).toEqual([expect.stringContaining('“News”')])
 })
 
+test('numbers of followers in German, with points between thousands, are no handles', async () => {
+  const { mapping } = await suggested(
+    'Datum;Follower;Neue Follower;Impressionen\n01.03.2024;1.234;5;2.000\n02.03.2024;1.239;6;1.900\n13.03.2024;1.245;-;2.100\n',
+  )
+  expect(mapping).toMatchObject({
+    table: 'counts',
+    counts: { followers: 'Follower', followers_gained: 'Neue Follower', impressions: 'Impressionen' },
+    decimal: 'comma',
+    countsSpan: 'day',
+  })
+})
+
+test('Netlytic: posts, whatever an empty column is called; whose address says where they are', async () => {
+  const { mapping, questions } = await suggested(
+    'id,guid,link,pubdate,author,title,description,to\n1,g1,http://twitter.com/ana/statuses/100,2013-05-06 10:00:00,ana,RT @loomgate: hello,RT @loomgate: hello you weavers all over the world,\n2,g2,http://twitter.com/ben/statuses/101,2013-05-06 11:00:00,ben,@ana hi,@ana hi there my friend how are you,\n',
+  )
+  expect(mapping).toMatchObject({
+    table: 'posts',
+    columns: { author: 'author', time: 'pubdate', text: 'description', title: 'title', url: 'link' },
+    fixed: { platform: 'x' },
+  })
+  expect(questions).toEqual([])
+})
+
+test('numbers beside ids of posts, and nothing else, are numbers of our posts', async () => {
+  const { mapping } = await suggested('Tweet ID,Likes,Retweets\n1785571231534600193,3,4\n1785571231534600194,5,6\n')
+  expect(mapping).toMatchObject({
+    table: 'post_counts',
+    columns: { id: 'Tweet ID' },
+    counts: { likes: 'Likes', reposts: 'Retweets' },
+    ours: ['account'],
+  })
+})
+
+test('addresses of mail are not taken for handles', async () => {
+  const { mapping, unused } = await suggested('Name,E-Mail,Handle\nAna Weaver,ana@loom.example,ana\n')
+  expect(mapping).toMatchObject({ table: 'accounts', columns: { display_name: 'Name', account: 'Handle' } })
+  expect(unused).toEqual(['E-Mail'])
+})
+
 test('ids that count the rows are no ids of posts', async () => {
   const { mapping } = await suggested('id,from,to\n1,ana,ben\n2,ben,cai\n3,cai,ana\n')
   expect(mapping.columns.id).toBeUndefined()

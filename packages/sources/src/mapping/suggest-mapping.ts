@@ -20,7 +20,7 @@ import {
   type Role,
   rolesOf,
 } from './roles.ts'
-import { daysBetweenRows, decimalMarkOf } from './table-numbers.ts'
+import { decimalMarkOf, fewestDaysBetween } from './table-numbers.ts'
 
 /** Why a column was taken for what it is taken for. */
 export interface Taken {
@@ -60,6 +60,9 @@ const LIKENESS_MIN = 0.3
 
 /** Tools have words for sources that are no platforms: a column of theirs is one of platforms all the same. */
 const PLATFORM_FIT_MIN = 0.1
+
+/** One of the words for it, or one that is another's as well. */
+const SURE_LIKENESS = 0.8
 
 /** A number is one thing by its whole name or not at all: “promoted likes” are no likes. */
 const COUNT_LIKENESS_MIN = 0.7
@@ -112,10 +115,13 @@ interface Candidate {
 }
 
 function candidateOf(kind: MappedTable, table: DescribedTable): Candidate | null {
-  const all = assigned(pairsOf(kind, table))
+  const { needs, counts } = ROLES_OF_TABLE[kind]
+  const needed = new Set<Role | CountedThing>(needs.flat())
+  // A column without a value may be what its heading says, but it makes no table what that table needs.
+  const isTelling = ({ column, role }: Pair) => column.samples.length > 0 || table.rows === 0 || !needed.has(role)
+  const all = assigned(pairsOf(kind, table)).filter(isTelling)
   const pairs = withoutFlowsOfLongTimes(kind, all, table)
   const scoreOf = (role: Role) => pairs.find((pair) => pair.role === role)?.score ?? 0
-  const { needs, counts } = ROLES_OF_TABLE[kind]
   const ours: AccountRole[] = []
   let worth = 0
   let confidence = 1
@@ -136,10 +142,9 @@ function candidateOf(kind: MappedTable, table: DescribedTable): Candidate | null
   if (ours.length > 1) return null
   const counted = pairs.filter(({ isCount }) => isCount)
   if (counts === 'needed' && counted.length === 0) return null
-  const needed = new Set<Role | CountedThing>(needs.flat())
   for (const { role, score } of pairs) if (!needed.has(role)) worth += score
   if (kind === 'counts' && isAccountARow(pairs)) return null
-  if ((kind === 'posts' || kind === 'post_counts') && !areOfPosts(pairs)) return null
+  if ((kind === 'posts' || kind === 'post_counts') && !areOfPosts(kind, pairs)) return null
   return { kind, pairs, ours, worth, confidence, notes: notesOf(all, pairs) }
 }
 
@@ -156,18 +161,21 @@ function isAccountARow(pairs: readonly Pair[]): boolean {
   return named.length > 1 && new Set(named).size === named.length
 }
 
-/** What only posts have: a text, an address, or numbers that nothing else is counted in beside an id. */
-function areOfPosts(pairs: readonly Pair[]): boolean {
-  const isOfPost = ({ role, isCount }: Pair) =>
-    isCount ? !COUNTED_OF_ACCOUNTS.has(role as CountedThing) : TELLING_OF_POSTS.has(role as Role)
-  return pairs.some(isOfPost)
+/**
+ * What only posts have: a text, or beside an id or address a time, or numbers that are of nothing else. Numbers alone
+ * tell of posts, but not that they are whose and when: that is a table of counts of posts.
+ */
+function areOfPosts(kind: MappedTable, pairs: readonly Pair[]): boolean {
+  const has = (...roles: readonly Role[]) => pairs.some((pair) => roles.some((role) => role === pair.role))
+  const areCounted = pairs.some(({ role, isCount }) => isCount && !COUNTED_OF_ACCOUNTS.has(role as CountedThing))
+  if (kind === 'post_counts') return areCounted
+  return has('text', 'title') || (has('time') && (has('url', 'parent_id', 'parent_author') || areCounted))
 }
-
-const TELLING_OF_POSTS: ReadonlySet<Role> = new Set(['text', 'url', 'title', 'parent_id', 'parent_author'])
 
 function pairsOf(kind: MappedTable, { columns }: DescribedTable): Pair[] {
   const pairs: Pair[] = []
   for (const column of columns) {
+    if (isPrivate(column)) continue
     for (const role of rolesOf(kind)) {
       const fit = fitOfRole(column, role, kind)
       const likeness = likenessToRoleOrAccount(column.heading, role)
@@ -184,12 +192,20 @@ function pairsOf(kind: MappedTable, { columns }: DescribedTable): Pair[] {
   return pairs
 }
 
+/** What is nobody's business here, whatever else it could be taken for: addresses of mail, machines and telephones. */
+function isPrivate({ heading }: DescribedColumn): boolean {
+  return /\b(e ?mail|mail|correo|ip|phone|telephone|telefon|telefono|telefone|telefoon|mobile|handynummer)\b/.test(
+    plainHeading(heading),
+  )
+}
+
 /** A column of ids may be called what a column of handles is called: its cells say which. */
 function likenessToRoleOrAccount(heading: string, role: Role): number {
   const own = likenessToRole(heading, role)
   const handleRole = role.endsWith('_id') ? (role.slice(0, -'_id'.length) as Role) : null
   if (handleRole === null || !isAccountRole(handleRole)) return own
-  return Math.max(own, 0.95 * likenessToRole(heading, handleRole))
+  const likeness = likenessToRole(heading, handleRole)
+  return likeness < SURE_LIKENESS ? own : Math.max(own, 0.95 * likeness)
 }
 
 function pairOf(of: {
@@ -257,7 +273,7 @@ function notesOf(all: readonly Pair[], kept: readonly Pair[]): string[] {
 
 function areRowsFarApart(pairs: readonly Pair[], { rows }: DescribedTable): boolean {
   const time = pairs.find(({ role }) => role === 'time')?.column
-  const days = time === undefined || rows < 3 ? null : daysBetweenRows(time.cells)
+  const days = time === undefined || rows < 3 ? null : fewestDaysBetween(time.cells)
   return days !== null && days > DAYS_APART_MAX
 }
 

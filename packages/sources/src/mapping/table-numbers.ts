@@ -12,11 +12,15 @@ export function decimalMarkOf(cells: readonly string[]): DecimalMark {
   return hasGroupsByPoint && !saysOtherwise ? 'comma' : 'point'
 }
 
-/** The median number of days from one moment to the next, of different ones; `null` of fewer than three. */
-export function daysBetweenRows(cells: readonly string[]): number | null {
-  const times = cells.flatMap((cell) => (readTime(cell, 'day_first') ?? readTime(cell, 'month_first'))?.time ?? [])
-  const different = [...new Set(times)].sort((one, other) => one - other)
-  if (different.length < 3) return null
-  const gaps = different.slice(1).map((time, at) => (time - (different[at] ?? time)) / DAY_MILLISECONDS)
-  return gaps.sort((one, other) => one - other)[Math.floor(gaps.length / 2)] ?? null
+/**
+ * The fewest days from one moment to another of a column, in whichever order day and month are the closest; `null` where
+ * there are no two. A series of days may have gaps; one of weeks or months has never two days in a row.
+ */
+export function fewestDaysBetween(cells: readonly string[]): number | null {
+  const gaps = (['day_first', 'month_first'] as const).flatMap((order) => {
+    const times = cells.flatMap((cell) => readTime(cell, order)?.time ?? [])
+    const different = [...new Set(times)].sort((one, other) => one - other)
+    return different.slice(1).map((time, at) => (time - (different[at] ?? time)) / DAY_MILLISECONDS)
+  })
+  return gaps.length === 0 ? null : Math.min(...gaps)
 }

@@ -2,11 +2,15 @@ import { interactionsOfPost } from '@weft/model/interaction'
 import { expect, test } from 'vitest'
 import { exportOf, readExport, rejectedOf } from '../../exports.test-data.ts'
 import { type ReadOptions, type RecordRow, recordsOf } from '../../format.ts'
-import { detectFormat } from '../../formats.ts'
+import { detectFormat, FORMATS } from '../../formats.ts'
 
 async function read(content: string | Buffer, options: ReadOptions = { platform: null }) {
   const exported = exportOf({ 'table.csv': content })
   const format = await detectFormat(exported)
+  const matches = await Promise.all(
+    FORMATS.map(async (one) => ((await one.match(exported)).missing.length === 0 ? one.id : null)),
+  )
+  expect(matches.filter((id) => id !== null)).toEqual([format.id])
   const { rows, summary } = await readExport(format, exported, options)
   const told = rows.filter((row): row is RecordRow => row.outcome === 'record').map(recordsOf)
   const acts = told
