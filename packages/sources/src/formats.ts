@@ -6,7 +6,8 @@ import { blueskyJetstream } from './formats/bluesky/jetstream.ts'
 import { blueskyRepository } from './formats/bluesky/repository.ts'
 import { discourseArchive } from './formats/community/discourse-archive.ts'
 import { discourseApi } from './formats/community/discourse-topics.ts'
-import { redditApi, redditComments, redditPosts } from './formats/community/reddit.ts'
+import { redditApi } from './formats/community/reddit-api.ts'
+import { redditExport } from './formats/community/reddit-export.ts'
 import { slackExport } from './formats/community/slack.ts'
 import { followerSeries } from './formats/follower-series.ts'
 import { followsCsv } from './formats/follows-csv.ts'
@@ -96,8 +97,7 @@ export const FORMATS: readonly Format[] = [
   fourCat,
   linkedinExport,
   linkedinPageAnalytics,
-  redditComments,
-  redditPosts,
+  redditExport,
   discourseArchive,
   mastodonFollowingCsv,
   mastodonFollowersCsv,
