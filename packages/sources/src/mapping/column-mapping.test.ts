@@ -38,6 +38,8 @@ test.each<[string, unknown, string]>([
   ['what a column says already', { ...whole, fixed: { kind: 'like' } }, 'fixed.kind'],
   ['our account where a column names it', { ...whole, ours: ['actor'] }, 'ours'],
   ['our account as a role that is none', { ...whole, ours: ['kind'] }, 'ours.0'],
+  ['the same id in every row', { ...whole, fixed: { id: '7' } }, 'fixed.id'],
+  ['us at both ends', { ...whole, columns: { kind: 'What' }, ours: ['actor', 'target'] }, 'ours'],
   ['counts where there are none', { ...whole, counts: { likes: 'What' } }, 'counts'],
   ['words that mean no text', { ...whole, words: { kind: { rt: 1 } } }, 'words.kind.rt'],
   ['an order of days that there is not', { ...whole, dayMonthOrder: 'year_first' }, 'dayMonthOrder'],

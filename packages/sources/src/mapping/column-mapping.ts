@@ -132,7 +132,12 @@ function refuseUnknownColumns({ headings, columns, counts }: ColumnMapping): voi
 function refuseTwice({ columns, fixed, ours }: ColumnMapping): void {
   for (const role of Object.keys(fixed) as Role[]) {
     if (columns[role] !== undefined) throw new NotAMapping(`fixed.${role}`, 'is given by a column already')
+    if (role === 'id' || role === 'url') {
+      throw new NotAMapping(`fixed.${role}`, 'cannot be the same in every row: all would be one post')
+    }
   }
+  const ends = (['actor', 'target', 'follower', 'followed'] as const).filter((role) => ours.includes(role))
+  if (ends.length > 1) throw new NotAMapping('ours', `${ends.join(' and ')} cannot both be our account`)
   for (const role of ours) {
     const said = [role, `${role}_id` as Role].find((one) => columns[one] !== undefined || fixed[one] !== undefined)
     if (said !== undefined) throw new NotAMapping('ours', `${role} is given by ${said} already`)

@@ -42,7 +42,7 @@ const WORDS_OF_ROLE: Readonly<Record<Role, string>> = {
     gesprek, gespreks id, id da conversa, conversa`,
   department: `department, unit, division, team, office, abteilung, bereich, referat, departement, departamento,
     area, reparto, ufficio, afdeling, setor`,
-  description: `description, bio, biography, about, profile description, beschreibung, biografie, uber, descripcion,
+  description: `description, bio, biography, biographie, about, profile description, beschreibung, biografie, uber, descripcion,
     biografia, descrizione, beschrijving, descricao, user description`,
   display_name: `display name, full name, real name, name, account name, page name, author name, anzeigename, seitenname,
     vollstandiger name, nom, nom complet, nom affiche, nombre, nombre completo, nome, nome completo, naam,

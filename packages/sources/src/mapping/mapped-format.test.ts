@@ -347,10 +347,7 @@ test('a preview says in words how rows would be understood, and reads no more of
     {
       row: 2,
       outcome: 'record',
-      words: [
-        '@ana (x) replied to @ben (x) on 2024-02-13 10:15 UTC: “@ben hello”',
-        expect.stringMatching(/^the post derived:\w+ of @ana \(x\): 3 likes$/),
-      ],
+      words: ['@ana (x) replied to @ben (x) on 2024-02-13 10:15 UTC: “@ben hello”', 'that post of @ana (x): 3 likes'],
     },
     { row: 3, outcome: 'rejected', column: 'Author', problem: 'no account is named' },
     { row: 4, outcome: 'record', words: ['@ben (x) posted on 2024-02-14: “thanks”'] },

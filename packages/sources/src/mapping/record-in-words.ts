@@ -38,12 +38,17 @@ export function recordInWords(record: SourceRecord): string {
     }
     case 'count': {
       const { account, postId, thing, value, span, time } = record
-      const whose = postId === null ? nameOf(account) : `the post ${postId} of ${nameOf(account)}`
-      return `${whose}: ${value} ${thing}${span === 'day' ? `${on(time)}, that day` : asOf(time)}`
+      const whose = postId === null ? nameOf(account) : `${postNamed(postId)} of ${nameOf(account)}`
+      return `${whose}: ${value} ${thing.replaceAll('_', ' ')}${span === 'day' ? `${on(time)}, that day` : asOf(time)}`
     }
     case 'deletion':
       return `the post ${record.postId} is gone${asOf(record.time)}`
   }
+}
+
+/** An id that was made here tells nobody anything. */
+function postNamed(postId: string): string {
+  return postId.startsWith('derived:') ? 'that post' : `the post ${postId}`
 }
 
 function postInWords(post: PostRecord): string {

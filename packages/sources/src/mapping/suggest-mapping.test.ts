@@ -171,6 +171,18 @@ test('a listening tool that nobody knows: rows of news are left out unless a per
   expect(suggestion.questions.map(({ question }) => question)).toEqual([expect.stringContaining('“News”')])
 })
 
+test('followers and following over numbers are counts, over ids they are accounts', async () => {
+  const series = await suggested('timestamp,followers,following\n2024-11-15,15,3\n2024-11-19,1000,4\n')
+  expect(series.mapping).toMatchObject({ table: 'counts', counts: { followers: 'followers', following: 'following' } })
+  const list = await suggested(
+    'Follower,Following\n819992522109894658,842072478834909184\n33977070,842072478834909184\n',
+  )
+  expect(list.mapping).toMatchObject({
+    table: 'follows',
+    columns: { follower_id: 'Follower', followed_id: 'Following' },
+  })
+})
+
 test('numbers of followers in German, with points between thousands, are no handles', async () => {
   const { mapping } = await suggested(
     'Datum;Follower;Neue Follower;Impressionen\n01.03.2024;1.234;5;2.000\n02.03.2024;1.239;6;1.900\n13.03.2024;1.245;-;2.100\n',
@@ -209,6 +221,8 @@ test('addresses of mail are not taken for handles', async () => {
   const { mapping, unused } = await suggested('Name,E-Mail,Handle\nAna Weaver,ana@loom.example,ana\n')
   expect(mapping).toMatchObject({ table: 'accounts', columns: { display_name: 'Name', account: 'Handle' } })
   expect(unused).toEqual(['E-Mail'])
+  const log = await suggested('Sender;Recipient\nana@loom.example;ben@loom.example\n')
+  expect(log.notes).toEqual([expect.stringContaining('“Sender”'), expect.stringContaining('“Recipient”')])
 })
 
 test('ids that count the rows are no ids of posts', async () => {

@@ -3,7 +3,7 @@ import type { InteractionKind } from '@weft/model/interaction'
 import type { Platform } from '@weft/model/platform'
 import { platformNamed, platformOfUrl } from '../platform-named.ts'
 import { actNamed } from './act-words.ts'
-import { isAbsent } from './column-kind.ts'
+import { isAbsent, shareOf } from './column-kind.ts'
 import type { ColumnMapping } from './column-mapping.ts'
 import type { DescribedColumn, DescribedTable } from './describe-table.ts'
 import { likenessToCount, likenessToRole } from './heading-words.ts'
@@ -145,7 +145,7 @@ function candidateOf(kind: MappedTable, table: DescribedTable): Candidate | null
   for (const { role, score } of pairs) if (!needed.has(role)) worth += score
   if (kind === 'counts' && isAccountARow(pairs)) return null
   if ((kind === 'posts' || kind === 'post_counts') && !areOfPosts(kind, pairs)) return null
-  return { kind, pairs, ours, worth, confidence, notes: notesOf(all, pairs) }
+  return { kind, pairs, ours, worth, confidence, notes: [...notesOnFlows(all, pairs), ...notesOnAddresses(pairs)] }
 }
 
 /** The role that our own account may fill where no column names one. */
@@ -176,9 +176,10 @@ function pairsOf(kind: MappedTable, { columns }: DescribedTable): Pair[] {
   const pairs: Pair[] = []
   for (const column of columns) {
     if (isPrivate(column)) continue
+    const isCounted = isOfNumbers(column)
     for (const role of rolesOf(kind)) {
       const fit = fitOfRole(column, role, kind)
-      const likeness = likenessToRoleOrAccount(column.heading, role)
+      const likeness = isCounted && role.endsWith('_id') ? 0 : likenessToRoleOrAccount(column.heading, role)
       const pair = pairOf({ column, role, isCount: false, likeness, fit })
       if (pair !== null) pairs.push(pair)
     }
@@ -190,6 +191,12 @@ function pairsOf(kind: MappedTable, { columns }: DescribedTable): Pair[] {
     }
   }
   return pairs
+}
+
+/** Numbers under a word for them are no ids, unless they are as long as ids are. */
+function isOfNumbers({ heading, kind, samples }: DescribedColumn): boolean {
+  if (kind !== 'number' || shareOf(samples, (cell) => /^\d{6,}$/.test(cell.trim())) >= FIT_MIN) return false
+  return COUNTED_THINGS.some((thing) => likenessToCount(heading, thing) === 1)
 }
 
 /** What is nobody's business here, whatever else it could be taken for: addresses of mail, machines and telephones. */
@@ -262,13 +269,27 @@ function withoutFlowsOfLongTimes(kind: MappedTable, pairs: Pair[], table: Descri
   return pairs.filter(({ isCount, role }) => !isCount || role === 'followers' || role === 'following')
 }
 
-function notesOf(all: readonly Pair[], kept: readonly Pair[]): string[] {
+function notesOnFlows(all: readonly Pair[], kept: readonly Pair[]): string[] {
   const left = all.filter((pair) => !kept.includes(pair)).map(({ column }) => column.heading)
   return left.length === 0
     ? []
     : [
         `the rows are more than a day apart: what came in between them is no number of a day and is left out (${left.join(', ')})`,
       ]
+}
+
+/** `ana@loom.example` is a handle in the Fediverse and an address of mail elsewhere. */
+function notesOnAddresses(pairs: readonly Pair[]): string[] {
+  const named = pairs.filter(({ role, column }) => {
+    const values = column.cells.filter((cell) => !isAbsent(cell))
+    return (
+      isAccountRole(role as Role) && shareOf(values, (cell) => /^[^@\s]+@[^@\s]+\.\w+$/.test(cell.trim())) >= FIT_MIN
+    )
+  })
+  return named.map(
+    ({ column }) =>
+      `“${column.heading}” holds addresses such as name@host: these are read as handles of the Fediverse; addresses of mail do not belong here`,
+  )
 }
 
 function areRowsFarApart(pairs: readonly Pair[], { rows }: DescribedTable): boolean {
@@ -289,7 +310,8 @@ function suggestionOf({ kind, pairs, ours, confidence, notes }: Candidate, table
   if (columns.platform === undefined) {
     const platform = platformOfTable(pairs, table)
     if (platform !== null) fixed.platform = platform
-    else if (!pairs.some(({ role }) => role === 'url')) questions.push(PLATFORM_QUESTION)
+    // Our account has a platform, and addresses name theirs.
+    else if (ours.length === 0 && !pairs.some(({ role }) => role === 'url')) questions.push(PLATFORM_QUESTION)
   }
   if (kind === 'interactions' && columns.kind === undefined) {
     const told = actByHeading(pairs)

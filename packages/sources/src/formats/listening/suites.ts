@@ -10,7 +10,7 @@ import { statusOfUrl, xAccount } from '../x-tweet.ts'
 import { formatOfPosts, NO_ACCOUNT, namedByUrl, noAuthor, noId, platformOfSource, saidInTweet } from './post-table.ts'
 
 const SEARCHES_ONLY =
-  'What its search did not find: silence in it says nothing. News and blogs have no account and are left out.'
+  'What its search did not find: silence in it says nothing. Reach and impressions are its own estimates. News and blogs have no account and are left out.'
 
 /** Brandwatch’s bulk download of mentions. Its columns for X were named after Twitter until 2023. */
 export const brandwatch = formatOfPosts({
