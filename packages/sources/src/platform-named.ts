@@ -2,14 +2,15 @@ import type { Platform } from '@weft/model/platform'
 import { finderOf } from './mapping/finder-of-words.ts'
 
 const PLATFORM_WORDS: Readonly<Record<Platform, string>> = {
-  x: 'x, twitter, x twitter, twitter x, x com, twitter com, x formerly twitter, formerly twitter',
+  x: 'x, twitter, x profile, twitter profile, x twitter, twitter x, x com, twitter com, x formerly twitter, formerly twitter',
   mastodon: 'mastodon, fediverse',
-  bluesky: 'bluesky, bsky, bsky app, bsky social',
-  linkedin: 'linkedin, linked in, linkedin com, linkedin page, linkedin company page',
-  instagram: 'instagram, ig, insta, instagram public, instagram com, instagram business',
-  facebook: 'facebook, fb, facebook com, facebook public, facebook page, facebook pages',
-  threads: 'threads, threads net, threads com',
-  youtube: 'youtube, yt, youtube com, you tube',
+  bluesky: 'bluesky, bluesky profile, bsky, bsky app, bsky social',
+  linkedin: 'linkedin, linked in, linkedin com, linkedin page, linkedin company page, linkedin profile',
+  instagram:
+    'instagram, ig, insta, instagram public, instagram com, instagram business, instagram business account, instagram business profile, instagram profile',
+  facebook: 'facebook, fb, facebook com, facebook public, facebook page, facebook pages, facebook profile',
+  threads: 'threads, threads profile, threads net, threads com',
+  youtube: 'youtube, yt, youtube channel, youtube com, you tube',
   reddit: 'reddit, reddit com',
   slack: 'slack',
   discourse: 'discourse',

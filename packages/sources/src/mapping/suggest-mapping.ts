@@ -44,7 +44,7 @@ export interface MappingSuggestion {
  * The mapping that headings and cells suggest: of each kind of table that it could be the best fit, and of these the one
  * that makes most of its columns; as a table of the kind that a person names, if one does. `null` where nothing fits.
  *
- * It is complete where there are no questions about needed roles; {@link readMapping} says what it lacks.
+ * It can be read as it is: what no column says is our account, or a mention, and is asked.
  */
 export function suggestMapping(
   table: DescribedTable,
