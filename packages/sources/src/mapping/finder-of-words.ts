@@ -14,7 +14,8 @@ export function finderOf<Name extends string>(words: Readonly<Record<Name, strin
   return (cell) => {
     const known = found.get(cell)
     if (known !== undefined) return known
-    const name = nameOf.get(plainHeading(cell)) ?? null
+    // `LinkedIn` is one word, though `createdAt` is two.
+    const name = nameOf.get(plainHeading(cell.toLowerCase())) ?? nameOf.get(plainHeading(cell)) ?? null
     if (found.size >= REMEMBERED_MAX) found.clear()
     found.set(cell, name)
     return name
