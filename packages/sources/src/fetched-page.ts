@@ -12,6 +12,8 @@ export interface FetchedPage {
   account: string
   /** When, UTC milliseconds. */
   takenAt: number | null
+  /** The address that was asked, with its parameters. */
+  url: string | null
   body: LosslessJson
 }
 
@@ -29,6 +31,7 @@ export function fetchedPage(value: LosslessJson): FetchedPage | null {
     endpoint,
     account,
     takenAt: readTime(textAt(about, 'taken_at') ?? '')?.time ?? null,
+    url: textAt(about, 'url'),
     body: line['body'] ?? null,
   }
 }

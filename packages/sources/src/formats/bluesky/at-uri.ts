@@ -13,6 +13,10 @@ export function readAtUri(uri: string | null): AtUri | null {
   return did === undefined || collection === undefined || key === undefined ? null : { did, collection, key }
 }
 
+export function isDid(text: string): boolean {
+  return /^did:[a-z]+:[\w.:%-]+$/.test(text)
+}
+
 /** A Bluesky account by its stable id. A handle that does not lead back to it is none. */
 export function blueskyAccount(did: string, handle: string | null = null): AccountRef {
   return { platform: 'bluesky', platformId: did, handle: handle === 'handle.invalid' ? null : handle }

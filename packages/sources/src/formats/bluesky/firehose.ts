@@ -1,19 +1,19 @@
 import { CarBufferReader } from '@ipld/car/buffer-reader'
 import { decode } from '@ipld/dag-cbor'
-import { interactionsOfPost } from '@weft/model/interaction'
 import { inBatches } from '../../batches.ts'
 import type { Export, ExportFile } from '../../export.ts'
-import type { Format, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
+import { type Format, type ReadSummary, type RowPlace, recordsOf, type SourceRow } from '../../format.ts'
 import { asObject, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
 import { jsonSample } from '../../json-file.ts'
 import { brokenLine, jsonValues } from '../../json-values.ts'
 import type { LosslessJson } from '../../lossless-json.ts'
 import { type Made, madeRow } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
+import { observeRecords } from '../../observed-records.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
 import { readTime } from '../../time.ts'
-import { blueskyAccount } from './at-uri.ts'
-import { madeOfRecord, wrong } from './record.ts'
+import { blueskyAccount, isDid } from './at-uri.ts'
+import { deletionOf, madeOfRecord, wrong } from './record.ts'
 
 const NAME = 'Bluesky firehose commits (JSON)'
 
@@ -25,7 +25,8 @@ export const blueskyFirehose: Format = {
   howToGet:
     'Keep commits of com.atproto.sync.subscribeRepos as JSON, one a file or one a line. Jetstream is the simpler way.',
   tells: 'Posts with text, likes, reposts and follows as they happened; posts that were changed or deleted.',
-  cannotTell: 'What happened while nobody listened. Which like or follow was taken back: only its key is named.',
+  cannotTell:
+    'What happened while nobody listened. Which like, repost or follow was taken back: only its key is named.',
   async match(exported) {
     const missing = ['commits with repo, ops and blocks']
     const file = onlyFile(exported)
@@ -52,22 +53,12 @@ async function* readCommits(exported: Export): AsyncGenerator<SourceRow, ReadSum
       continue
     }
     const commit = asObject(answer.value)
-    const records = recordsOfCommit(commit)
+    const records = blocksOfCommit(commit)
     for (const op of objectsAt(commit, 'ops')) {
       row++
       const place: RowPlace = { file: file.path, unit: 'item', row }
       const made = madeRow(place, () => changeOf(op, commit, records))
-      if (made.outcome === 'record' && made.record.type === 'post') {
-        const { time, text } = made.record
-        observed.see(
-          'bluesky',
-          ['post', ...interactionsOfPost(made.record).map(({ kind }) => kind)],
-          time,
-          text !== null,
-        )
-      } else if (made.outcome === 'record' && made.record.type === 'interaction') {
-        observed.see('bluesky', [made.record.kind], made.record.time, false)
-      }
+      if (made.outcome === 'record') observeRecords(observed, recordsOf(made))
       yield made
     }
   }
@@ -76,7 +67,7 @@ async function* readCommits(exported: Export): AsyncGenerator<SourceRow, ReadSum
 }
 
 /** The records in a commit's blocks, by their CID; none where the blocks cannot be read. */
-function recordsOfCommit(commit: JsonObject): Map<string, LosslessJson> {
+function blocksOfCommit(commit: JsonObject): Map<string, LosslessJson> {
   const records = new Map<string, LosslessJson>()
   try {
     const bytes = Buffer.from(textAt(objectAt(commit, 'blocks'), '$bytes') ?? '', 'base64')
@@ -92,14 +83,11 @@ function changeOf(op: JsonObject, commit: JsonObject, records: ReadonlyMap<strin
   const did = textAt(commit, 'repo')
   const path = textAt(op, 'path')
   const seen = readTime(textAt(commit, 'time') ?? '')?.time ?? null
-  if (did === null || path === null) throw wrong('path', path, 'the commit does not say what was changed')
+  if (did === null || !isDid(did) || path === null)
+    throw wrong('path', path, 'the commit does not say what was changed')
   const uri = `at://${did}/${path}`
   const action = textAt(op, 'action')
-  if (action === 'delete') {
-    return /^app\.bsky\.feed\.(post|repost)\//.test(path)
-      ? { type: 'deletion', platform: 'bluesky', postId: uri, time: seen }
-      : { ignored: 'takes a like, follow or other record back: only its key is named' }
-  }
+  if (action === 'delete') return deletionOf(uri, seen)
   const record = records.get(textAt(objectAt(op, 'cid'), '$link') ?? '')
   if (record === undefined) return { ignored: 'a record that the commit names and does not hold' }
   return madeOfRecord(uri, blueskyAccount(did), record, { seen, edited: action === 'update' ? seen : null })

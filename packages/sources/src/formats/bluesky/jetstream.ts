@@ -1,16 +1,15 @@
-import type { CoveredAct } from '@weft/model/coverage'
-import { interactionsOfPost } from '@weft/model/interaction'
 import { inBatches } from '../../batches.ts'
 import type { Export, ExportFile } from '../../export.ts'
-import type { Format, ReadSummary, SourceRow } from '../../format.ts'
+import { type Format, type ReadSummary, recordsOf, type SourceRow } from '../../format.ts'
 import { asObject, isObject, type JsonObject, objectAt, textAt, wholeNumberAt } from '../../json-fields.ts'
 import { jsonSample } from '../../json-file.ts'
 import { brokenLine, jsonValues } from '../../json-values.ts'
 import { type Made, madeRow } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
+import { observeRecords } from '../../observed-records.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
-import { blueskyAccount } from './at-uri.ts'
-import { madeOfRecord, wrong } from './record.ts'
+import { blueskyAccount, isDid } from './at-uri.ts'
+import { deletionOf, madeOfRecord, profileOf, wrong } from './record.ts'
 
 const NAME = 'Bluesky Jetstream (NDJSON)'
 
@@ -22,7 +21,8 @@ export const blueskyJetstream: Format = {
   howToGet:
     'Subscribe to a Jetstream server for the collections app.bsky.feed.post, app.bsky.feed.like, app.bsky.feed.repost and app.bsky.graph.follow, and keep each event as a line.',
   tells: 'Posts with text, likes, reposts and follows as they happened; posts that were changed or deleted.',
-  cannotTell: 'What happened while nobody listened. Which like or follow was taken back: only its key is named.',
+  cannotTell:
+    'What happened while nobody listened. Which like, repost or follow was taken back: only its key is named.',
   async match(exported) {
     const missing = ['events with did, time_us and kind']
     const file = onlyFile(exported)
@@ -48,7 +48,11 @@ async function* readEvents(exported: Export): AsyncGenerator<SourceRow, ReadSumm
   for await (const event of jsonValues(file)) {
     rows++
     if ('broken' in event) yield brokenLine(event.place, event.broken)
-    else yield madeRow(event.place, () => seen(eventOf(asObject(event.value)), observed))
+    else {
+      const row = madeRow(event.place, () => eventOf(asObject(event.value)))
+      if (row.outcome === 'record') observeRecords(observed, recordsOf(row))
+      yield row
+    }
   }
   if (rows === 0) throw new EmptyExport(exported.name, 'items')
   return { owner: null, coverage: observed.coverage(), notes: [] }
@@ -57,13 +61,12 @@ async function* readEvents(exported: Export): AsyncGenerator<SourceRow, ReadSumm
 function eventOf(event: JsonObject): Made {
   const did = textAt(event, 'did')
   const micros = wholeNumberAt(event, 'time_us')
-  if (did === null) throw wrong('did', null, 'the event names nobody')
+  if (did === null || !isDid(did)) throw wrong('did', did, 'the event names nobody')
   const at = micros === null ? null : Math.floor(micros / 1000)
   if (isObject(event['identity']) || isObject(event['account'])) {
     const handle = textAt(objectAt(event, 'identity'), 'handle')
     if (handle === null) return { ignored: 'says that an account is there or gone, not what it does' }
-    const account = blueskyAccount(did, handle)
-    return { type: 'account', account, displayName: null, description: null, exporter: false }
+    return profileOf({}, blueskyAccount(did, handle))
   }
   const commit = objectAt(event, 'commit')
   const collection = textAt(commit, 'collection')
@@ -72,25 +75,10 @@ function eventOf(event: JsonObject): Made {
   const uri = `at://${did}/${collection}/${key}`
   const operation = textAt(commit, 'operation')
   if (operation === 'delete') {
-    if (collection !== 'app.bsky.feed.post' && collection !== 'app.bsky.feed.repost') {
-      return { ignored: 'takes a like, follow or other record back: only its key is named' }
-    }
-    return { type: 'deletion', platform: 'bluesky', postId: uri, time: at }
+    return deletionOf(uri, at)
   }
   return madeOfRecord(uri, blueskyAccount(did), commit['record'] ?? null, {
     seen: at,
     edited: operation === 'update' ? at : null,
   })
-}
-
-function seen(made: Made, observed: ObservedCoverage): Made {
-  if ('ignored' in made) return made
-  for (const record of Array.isArray(made) ? made : [made]) {
-    if (record.type === 'post') {
-      const acts: CoveredAct[] = ['post', ...interactionsOfPost(record).map(({ kind }) => kind)]
-      observed.see('bluesky', acts, record.time, record.text !== null)
-    } else if (record.type === 'interaction') observed.see('bluesky', [record.kind], record.time, false)
-    else if (record.type === 'follow') observed.see('bluesky', ['follow'], record.since ?? null, false)
-  }
-  return made
 }

@@ -1,4 +1,6 @@
 import type { AccountRef } from '@weft/model/account'
+import type { AccountRecord } from '@weft/model/account-record'
+import type { DeletionRecord } from '@weft/model/deletion-record'
 import type { InteractionRecord } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { WrongCell } from '../../cell.ts'
@@ -6,25 +8,28 @@ import { asObject, isObject, type JsonObject, objectAt, objectsAt, textAt } from
 import type { LosslessJson } from '../../lossless-json.ts'
 import type { Made } from '../../made-row.ts'
 import { readTime } from '../../time.ts'
-import { accountOfUri, blueskyAccount, readAtUri, timeOfKey } from './at-uri.ts'
+import { accountOfUri, blueskyAccount, isDid, readAtUri, timeOfKey } from './at-uri.ts'
 
 const POST = 'app.bsky.feed.post'
 
 /** Nothing was posted before the network was opened to a few; such dates were written by hand. */
 const OPENED = Date.parse('2022-01-01')
 
-/** A clock that is fast by less than this is an honest one. */
-const FAST_CLOCK_MILLISECONDS = 24 * 60 * 60 * 1000
+/** A clock that is wrong by less than this is an honest one. */
+const HONEST_CLOCK_MILLISECONDS = 24 * 60 * 60 * 1000
 
 /**
  * When a record was made. Its own word comes from the author's machine and may be any: where it lies before the network
- * or after `seen`, when a server first saw it, the record's key or the server is believed instead.
+ * or after `seen`, when a server first saw it, the server is believed instead. Where no server says, the record's key
+ * is, which is a clock as well. `null` where nothing that can be right is said.
  */
 export function timeOfRecord(record: JsonObject, key: string, seen: number | null): number | null {
   const said = readTime(textAt(record, 'createdAt') ?? '')?.time ?? null
-  const latest = (seen ?? Number.POSITIVE_INFINITY) + FAST_CLOCK_MILLISECONDS
+  const keyed = timeOfKey(key)
+  const made = keyed !== null && keyed >= OPENED ? keyed : null
+  const latest = seen ?? (made === null ? Number.POSITIVE_INFINITY : made + HONEST_CLOCK_MILLISECONDS)
   if (said !== null && said >= OPENED && said <= latest) return said
-  return seen ?? timeOfKey(key) ?? said
+  return seen ?? made
 }
 
 /**
@@ -59,13 +64,15 @@ export function madeOfRecord(
       return { type: 'interaction', actor: author, target, kind: 'like', time, postId: liked, post: null }
     }
     case 'app.bsky.feed.repost':
-      return repostOf(uri, author, textAt(objectAt(record, 'subject'), 'uri'), time)
+      return repostOf(author, textAt(objectAt(record, 'subject'), 'uri'), time)
     case 'app.bsky.graph.follow': {
       const did = textAt(record, 'subject')
-      if (did === null) throw wrong('subject', null, 'the follow does not say whom')
+      if (did === null || !isDid(did)) throw wrong('subject', did, 'the follow does not say whom')
       const since = time === null ? {} : { since: time }
       return { type: 'follow', follower: author, followed: blueskyAccount(did), snapshotTime, ...since }
     }
+    case 'app.bsky.actor.profile':
+      return profileOf(record, author)
     case 'app.bsky.graph.block':
     case 'app.bsky.graph.listblock':
       return { ignored: 'a block: nobody’s business' }
@@ -74,12 +81,16 @@ export function madeOfRecord(
   }
 }
 
-/** A repost of the post at that address, as a post of its own without words. */
-export function repostOf(uri: string, author: AccountRef, original: string | null, time: number | null): PostRecord {
-  if (original === null) throw wrong('subject', null, 'the repost does not say of what')
+/**
+ * A repost of the post at that address, as a post of its own without words. It is known by what was reposted and by whom:
+ * its own address stands in some answers only, and one act must not count twice. Throws {@link WrongCell}.
+ */
+export function repostOf(author: AccountRef, original: string | null, time: number | null): PostRecord {
+  const parentAuthor = accountOfUri(original)
+  if (parentAuthor === null) throw wrong('subject', original, 'the repost does not say of what')
   return {
     type: 'post',
-    id: uri,
+    id: `${original}#reposted-by-${author.platformId}`,
     author,
     time,
     kind: 'repost',
@@ -88,8 +99,28 @@ export function repostOf(uri: string, author: AccountRef, original: string | nul
     parentId: original,
     conversationId: null,
     url: null,
-    parentAuthor: accountOfUri(original),
+    parentAuthor,
     mentions: [],
+  }
+}
+
+/** What the deletion of a record takes away: a post, where it was one. Of others it names the address only, not what it was. */
+export function deletionOf(uri: string, time: number | null): DeletionRecord | { ignored: string } {
+  return readAtUri(uri)?.collection === POST
+    ? { type: 'deletion', platform: 'bluesky', postId: uri, time }
+    : { ignored: 'takes a like, repost, follow or other record back: only its key is named' }
+}
+
+/** What an account says of itself, in its own record or in an answer. */
+export function profileOf(profile: JsonObject, account: AccountRef): AccountRecord {
+  const website = textAt(profile, 'website')
+  return {
+    type: 'account',
+    account,
+    displayName: textAt(profile, 'displayName'),
+    description: textAt(profile, 'description'),
+    exporter: false,
+    ...(website === null ? {} : { website }),
   }
 }
 
@@ -141,7 +172,7 @@ function mentionsIn(record: JsonObject): AccountRef[] {
   return objectsAt(record, 'facets').flatMap((facet) =>
     objectsAt(facet, 'features').flatMap((feature) => {
       const did = feature['$type'] === 'app.bsky.richtext.facet#mention' ? textAt(feature, 'did') : null
-      return did === null ? [] : [blueskyAccount(did)]
+      return did === null || !isDid(did) ? [] : [blueskyAccount(did)]
     }),
   )
 }

@@ -1,22 +1,33 @@
-import { CarBufferReader } from '@ipld/car/buffer-reader'
-import { decode } from '@ipld/dag-cbor'
-import type { Coverage, CoveredAct } from '@weft/model/coverage'
+import { CarBlockIterator } from '@ipld/car/iterator'
+import type { AccountRecord } from '@weft/model/account-record'
+import type { CoveredAct } from '@weft/model/coverage'
 import { inBatches } from '../../batches.ts'
+import { CoverageOfAccounts } from '../../coverage-of-accounts.ts'
 import { type Export, type ExportFile, firstBytes } from '../../export.ts'
 import type { Format, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
 import type { JsonObject } from '../../json-fields.ts'
 import { type Made, madeRow } from '../../made-row.ts'
-import { BrokenFile, EmptyExport, UnknownFormat } from '../../refusal.ts'
-import { blueskyAccount } from './at-uri.ts'
-import { madeOfRecord } from './record.ts'
+import { BrokenFile, EmptyExport, ExportRefused, UnknownFormat } from '../../refusal.ts'
+import { blueskyAccount, isDid } from './at-uri.ts'
+import { withinFrames } from './car-frames.ts'
+import { madeOfRecord, profileOf } from './record.ts'
+import {
+  type BlockName,
+  blockName,
+  blockValue,
+  isNamedRightly,
+  isTreeNode,
+  linkedBlock,
+  recordsOfTree,
+} from './search-tree.ts'
 
 const NAME = 'Bluesky repository (CAR)'
 
-/** Blocks refer to each other in any order, so that a repository is held while it is read. The largest are some 100 MB. */
-const REPOSITORY_BYTES_MAX = 512 * 1024 * 1024
+/** Servers take no record above 1 MB. */
+const BLOCK_BYTES_MAX = 4 * 1024 * 1024
 
-/** No account has more; a tree that goes on longer goes round. */
-const RECORDS_MAX = 50_000_000
+/** The keys of more would not fit into memory; the busiest accounts have some millions. */
+const RECORDS_MAX = 5_000_000
 
 /** An account's whole repository, as com.atproto.sync.getRepo gives it. */
 export const blueskyRepository: Format = {
@@ -47,127 +58,93 @@ function isCar(head: Buffer): boolean {
   return head.subarray(1, 9).equals(Buffer.from('\xa2eroots\x81', 'latin1'))
 }
 
-type Cid = ReturnType<CarBufferReader['getRoots']>[number]
+const ACTS: readonly CoveredAct[] = ['post', 'reply', 'mention', 'repost', 'quote', 'like', 'follow']
 
+/** Records lie in any order beside the tree that names them: the file is read once for the tree, once for the records. */
 async function* readRepository(exported: Export): AsyncGenerator<SourceRow, ReadSummary> {
   const file = onlyFile(exported)
   if (file === null) throw new UnknownFormat(exported.name, [{ format: NAME, found: [], missing: ['one file'] }])
-  const blocks = await blocksOf(file)
-  const commit = blockOf(blocks.root, blocks.reader)
-  const did = commit?.['did']
-  if (commit === null || typeof did !== 'string')
-    throw new BrokenFile(file.path, 'its root', 'a signed commit of a repository')
-  const author = blueskyAccount(did)
-  const times: number[] = []
-  const acts = new Set<CoveredAct>(['post', 'reply', 'mention', 'repost', 'quote', 'like', 'follow'])
+  const { did, keys, isWhole } = await readTree(file)
+  const account = blueskyAccount(did)
+  let owner: AccountRecord = { ...profileOf({}, account), exporter: true }
+  const covered = new CoverageOfAccounts()
   let row = 0
-  for (const { key, cid } of recordsIn(commit['data'], blocks.reader, file)) {
+  const rowOf = (make: () => Made): SourceRow => {
     row++
     const place: RowPlace = { file: file.path, unit: 'item', row }
-    yield madeRow(place, (): Made => {
-      const record = blockOf(cid, blocks.reader)
-      if (record === null) {
-        acts.clear()
-        return { ignored: 'a record that this slice of the repository does not hold' }
-      }
-      const made = madeOfRecord(`at://${did}/${key}`, author, record)
-      const first = Array.isArray(made) ? made[0] : made
-      if ('type' in first && (first.type === 'post' || first.type === 'interaction') && first.time !== null) {
-        times.push(first.time)
-      }
-      return made
-    })
+    return madeRow(place, make)
   }
+  for await (const { name, bytes } of blocksOf(file)) {
+    const record = keys.get(name)
+    if (record === undefined) continue
+    keys.delete(name)
+    for (const key of record) {
+      const made = rowOf(() => madeOfRecord(`at://${did}/${key}`, account, blockValue(bytes) as JsonObject | null))
+      if (made.outcome === 'record') {
+        const { record: first } = made
+        if (first.type === 'account') owner = { ...first, exporter: true }
+        covered.see(account, 'outbound', ACTS, 'time' in first ? first.time : null, true)
+      }
+      yield made
+    }
+  }
+  const isSlice = !isWhole || keys.size > 0
+  for (const lost of keys.values()) for (const _ of lost) yield rowOf(() => LOST)
   if (row === 0) throw new EmptyExport(exported.name, 'items')
   return {
-    owner: { type: 'account', account: author, displayName: null, description: null, exporter: true },
-    coverage: acts.size === 0 ? [] : coverageOf(author, [...acts], times),
-    notes: acts.size === 0 ? ['a slice of a repository: other records may be missing'] : [],
+    owner,
+    coverage: isSlice ? [] : covered.coverage(),
+    notes: isSlice ? ['a slice of a repository: other records may be missing'] : [],
   }
 }
 
-function coverageOf(account: Coverage['account'], acts: CoveredAct[], times: readonly number[]): Coverage[] {
-  let from: number | null = null
-  let to: number | null = null
-  for (const time of times) {
-    from = from === null ? time : Math.min(from, time)
-    to = to === null ? time : Math.max(to, time)
-  }
-  return [{ platform: 'bluesky', account, direction: 'outbound', acts, text: true, from, to }]
-}
+const LOST = { ignored: 'a record that this slice of the repository does not hold' }
 
-async function blocksOf(file: ExportFile): Promise<{ reader: CarBufferReader; root: Cid }> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of file.open()) {
-    bytes += chunk.length
-    if (bytes > REPOSITORY_BYTES_MAX) {
-      throw new BrokenFile(file.path, 'its size', `a repository of at most ${REPOSITORY_BYTES_MAX} bytes`)
-    }
-    chunks.push(chunk)
+/** Whose repository it is, and the keys of its records by the block that holds each: the same words twice are one block. */
+async function readTree(file: ExportFile): Promise<{ did: string; keys: Map<BlockName, string[]>; isWhole: boolean }> {
+  const nodes = new Map<BlockName, Uint8Array>()
+  let commit: Record<string, unknown> | null = null
+  for await (const { cid, name, bytes, isRoot } of blocksOf(file)) {
+    if (!isNamedRightly(cid, bytes)) throw new BrokenFile(file.path, 'one of its blocks', 'what the block’s name says')
+    if (isRoot) commit = blockValue(bytes)
+    // A copy: the bytes lie in a piece of the file that would stay with them.
+    else if (isTreeNode(bytes)) nodes.set(name, Uint8Array.from(bytes))
   }
-  try {
-    const reader = CarBufferReader.fromBytes(Buffer.concat(chunks))
-    const [root] = reader.getRoots()
-    if (root === undefined) throw new Error('it has no root')
-    return { reader, root }
-  } catch (error) {
-    throw new BrokenFile(
-      file.path,
-      'its blocks',
-      `a whole CAR file (${error instanceof Error ? error.message : String(error)})`,
-    )
-  }
-}
-
-/** The value of a block; `null` where the file does not hold it or it is none. */
-function blockOf(cid: Cid, reader: CarBufferReader): JsonObject | null {
-  const block = reader.get(cid)
-  if (block === undefined) return null
-  try {
-    const value = decode<unknown>(block.bytes)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null
-  } catch {
-    return null
-  }
-}
-
-/** One entry of a node: the end of its key, how much it shares with the key before, its record, and what lies after it. */
-interface TreeEntry {
-  p: number
-  k: Uint8Array
-  v: Cid
-  t: Cid | null
-}
-
-/** The records of a repository by key, in order: its Merkle search tree, walked with a list, not by recursion. */
-function* recordsIn(root: unknown, reader: CarBufferReader, file: ExportFile): Generator<{ key: string; cid: Cid }> {
-  const waiting: (Cid | { key: string; cid: Cid })[] = isCid(root) ? [root] : []
-  const seen = new Set<string>()
+  const did = commit?.['did']
+  const root = linkedBlock(commit?.['data'])
+  if (typeof did !== 'string' || !isDid(did) || root === null)
+    throw new BrokenFile(file.path, 'its root', 'a signed commit of a repository')
+  const keys = new Map<BlockName, string[]>()
+  let isWhole = true
   let records = 0
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if ('key' in next) {
-      records++
-      if (records > RECORDS_MAX) throw new BrokenFile(file.path, 'its tree', `at most ${RECORDS_MAX} records`)
-      yield next
-      continue
-    }
-    const name = next.toString()
-    if (seen.has(name)) throw new BrokenFile(file.path, 'its tree', 'a tree that does not go round')
-    seen.add(name)
-    const node = blockOf(next, reader) as { l?: unknown; e?: unknown } | null
-    const entries = Array.isArray(node?.e) ? (node.e as TreeEntry[]) : []
-    const inOrder: typeof waiting = isCid(node?.l) ? [node.l] : []
-    let key = ''
-    for (const { p, k, v, t } of entries) {
-      key = key.slice(0, p) + Buffer.from(k).toString('latin1')
-      if (isCid(v)) inOrder.push({ key, cid: v })
-      if (isCid(t)) inOrder.push(t)
-    }
-    waiting.push(...inOrder.toReversed())
+  const missing = () => {
+    isWhole = false
   }
+  for (const { key, block } of recordsOfTree(root, nodes, { file: file.path, missing })) {
+    records++
+    if (records > RECORDS_MAX) throw new BrokenFile(file.path, 'its tree', `at most ${RECORDS_MAX} records`)
+    const known = keys.get(block)
+    if (known === undefined) keys.set(block, [key])
+    else known.push(key)
+  }
+  return { did, keys, isWhole }
 }
 
-function isCid(value: unknown): value is Cid {
-  return typeof value === 'object' && value !== null && 'asCID' in value
+type Block = CarBlockIterator extends AsyncIterable<infer Each> ? Each : never
+
+/** The blocks of a file as they lie. Throws {@link BrokenFile}. */
+async function* blocksOf(file: ExportFile): AsyncGenerator<Block & { name: BlockName; isRoot: boolean }> {
+  try {
+    const blocks = await CarBlockIterator.fromIterable(withinFrames(file.open(), BLOCK_BYTES_MAX))
+    const [root] = await blocks.getRoots()
+    const rootName = root === undefined ? null : blockName(root)
+    for await (const { cid, bytes } of blocks) {
+      const name = blockName(cid)
+      yield { cid, name, bytes, isRoot: name === rootName }
+    }
+  } catch (error) {
+    if (error instanceof ExportRefused) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new BrokenFile(file.path, 'its blocks', `a whole CAR file (${reason})`)
+  }
 }

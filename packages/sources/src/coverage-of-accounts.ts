@@ -16,7 +16,8 @@ export class CoverageOfAccounts {
     time: number | null,
     text: boolean,
   ): void {
-    const key = [account.platform, foldHandle(account.handle ?? ''), direction, ...acts].join(' ')
+    const name = account.handle === null ? account.platformId : foldHandle(account.handle)
+    const key = [account.platform, name, direction, ...acts].join(' ')
     const known = this.#known.get(key)
     if (known === undefined) {
       this.#known.set(key, {
