@@ -37,7 +37,7 @@ export const followerSeries = formatOfTable({
         observed.see(account.platform, ['count'], time, false)
         return [first, ...others]
       },
-      coverage: () => observed.coverage(),
+      coverage: () => observed.coverage().map((seen) => ({ ...seen, account: account ?? null })),
       notes: () => [],
     }
   },
