@@ -4,7 +4,7 @@ import type { DeletionRecord } from '@weft/model/deletion-record'
 import type { InteractionRecord } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { WrongCell } from '../../cell.ts'
-import { asObject, isObject, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
+import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
 import type { LosslessJson } from '../../lossless-json.ts'
 import type { Made } from '../../made-row.ts'
 import { readTime } from '../../time.ts'
@@ -46,9 +46,10 @@ export function madeOfRecord(
     snapshotTime = null,
   }: { seen?: number | null; edited?: number | null; snapshotTime?: number | null } = {},
 ): Made {
-  const record = asObject(value)
   const place = readAtUri(uri)
   if (place === null) throw wrong('uri', uri, 'no address of a record')
+  if (!isObject(value)) throw wrong('record', null, 'the record is not there, or is none')
+  const record = value
   const type = textAt(record, '$type') ?? place.collection
   const time = timeOfRecord(record, place.key, seen)
   switch (type) {

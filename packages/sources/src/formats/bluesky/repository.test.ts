@@ -95,6 +95,24 @@ test('a part that says it is longer than any is refused before it is waited for'
   await expect(read(endless, 'repo.car')).rejects.toThrow('no part above')
 })
 
+test('a record that is none is rejected, and its neighbours are read', async () => {
+  const none = await blockOf('words')
+  const like = await blockOf({ $type: 'app.bsky.feed.like', createdAt: AT, subject: { uri: uriOf('ana', '9') } })
+  const node = await blockOf({
+    l: null,
+    e: [
+      { p: 0, k: Buffer.from('app.bsky.feed.like/1'), v: like.cid, t: null },
+      { p: 0, k: Buffer.from('app.bsky.feed.post/2'), v: none.cid, t: null },
+    ],
+  })
+  const commit = await blockOf({ did: did('loom'), version: 3, data: node.cid, rev: '1', prev: null })
+  const writer = CarBufferWriter.createWriter(new ArrayBuffer(2048), { roots: [commit.cid] })
+  for (const block of [commit, node, none, like]) writer.write(block)
+  const { acts, rejected } = await read(writer.close({ resize: true }), 'repo.car')
+  expect(acts).toEqual(['loom like ana'])
+  expect(rejected).toMatchObject([{ column: 'record' }])
+})
+
 test('a node whose entries are none is refused', async () => {
   for (const e of [[{ p: 0, k: 'app.bsky.feed.post/1', v: null, t: null }], [null], 'x']) {
     const node = await blockOf({ e, l: null })

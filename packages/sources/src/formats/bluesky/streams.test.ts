@@ -1,4 +1,5 @@
 import { CarBufferWriter } from '@ipld/car'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AT, answers, blockOf, did, read, record, uriOf } from './bluesky.test-data.ts'
 
@@ -21,6 +22,7 @@ test('Jetstream: what was made, changed and deleted; a like taken back names onl
       event('create', 'app.bsky.feed.repost', '3', { createdAt: AT, subject: { uri: uriOf('loom', '9') } }),
       event('create', 'app.bsky.graph.follow', '4', { createdAt: AT, subject: did('loom') }),
       event('create', 'app.bsky.graph.follow', '5', { createdAt: AT, subject: 'loom.test' }),
+      event('create', 'app.bsky.feed.post', '7'),
       event('create', 'app.bsky.graph.block', '6', { createdAt: AT, subject: did('loom') }),
       JSON.stringify({
         did: did('ben'),
@@ -44,7 +46,7 @@ test('Jetstream: what was made, changed and deleted; a like taken back names onl
     { type: 'account', account: { handle: 'ben.test' } },
   ])
   expect(ignored).toHaveLength(4)
-  expect(rejected).toMatchObject([{ column: 'subject' }, { place: { unit: 'line', row: 12 } }])
+  expect(rejected).toMatchObject([{ column: 'subject' }, { column: 'record' }, { place: { unit: 'line', row: 13 } }])
   expect(summary.coverage).toMatchObject([{ direction: 'as_observed', acts: ['follow', 'post', 'reply', 'repost'] }])
 })
 
@@ -67,4 +69,36 @@ test('firehose commits hold their records in blocks of their own', async () => {
   expect(acts).toEqual(['loom reply ana'])
   expect(told[1]?.[0]).toMatchObject({ type: 'deletion', postId: uriOf('loom', '3') })
   expect(ignored).toHaveLength(1)
+})
+
+test('whatever JSON stands in a line, it is one row and nothing is thrown', async () => {
+  const keys = [
+    'did',
+    'kind',
+    'commit',
+    'identity',
+    'operation',
+    'collection',
+    'rkey',
+    'record',
+    'subject',
+    'uri',
+    'reply',
+  ]
+  const values = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom(null, 1, '', 'create', 'delete', 'app.bsky.feed.post', 'app.bsky.graph.follow', did('ana'), AT),
+      fc.array(tie('value'), { maxLength: 2 }),
+      fc.dictionary(fc.constantFrom(...keys), tie('value'), { maxKeys: 6 }),
+    ),
+  })).value
+  await fc.assert(
+    fc.asyncProperty(fc.array(values, { maxLength: 5 }), async (items) => {
+      const lines = items.map((item) => JSON.stringify(item))
+      const text = [event('delete', 'app.bsky.feed.post', '1'), ...lines, ''].join('\n')
+      expect((await read(text, 'events.ndjson')).rows).toHaveLength(items.length + 1)
+    }),
+    { numRuns: 200 },
+  )
 })
