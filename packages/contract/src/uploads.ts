@@ -3,6 +3,7 @@ import { DIRECTIONS } from '@weft/model/coverage'
 import { INTERACTION_KINDS } from '@weft/model/interaction'
 import { PLATFORMS } from '@weft/model/platform'
 import { z } from 'zod'
+import { ColumnMappingBody } from './column-mappings.ts'
 import { fromQuery, PageQuery, pageOf } from './paging.ts'
 import { Day, Moment } from './text.ts'
 
@@ -45,9 +46,17 @@ const saidFields = {
 export const UploadOptionsBody = z
   .strictObject({
     ...saidFields,
+    columns: ColumnMappingBody.optional().describe(
+      'What the columns of a table mean that no format knows; kept for the next table with these headings.',
+    ),
     acceptRejects: z.boolean().optional().describe('Load the rows that can be used, even where more than 5 % cannot.'),
   })
   .meta({ id: 'UploadOptions', examples: [{ acceptRejects: true }, { account: 'x:weftmuseum' }] })
+
+/** A column mapping to be tried, with what will be said beside it. */
+export const MappingToPreview = UploadOptionsBody.pick({ columns: true, platform: true, account: true, takenAt: true })
+  .required({ columns: true })
+  .meta({ id: 'MappingToPreview' })
 
 /** The same as fields of a form, which are text, with the digest that the file should have. */
 export const UploadFields = z.strictObject({
@@ -74,6 +83,7 @@ const UploadHeld = z
     z.object({ reason: z.literal('rejected_rows'), detail: z.string(), rows: Count, rejected: Count }),
     z.object({ reason: z.literal('account_needed'), detail: z.string(), platform: z.enum(PLATFORMS) }),
     z.object({ reason: z.literal('format_unknown'), detail: z.string() }),
+    z.object({ reason: z.literal('columns_unknown'), detail: z.string() }),
   ])
   .meta({ id: 'UploadHeld' })
 

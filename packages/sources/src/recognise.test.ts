@@ -172,7 +172,7 @@ test('a format that a person names is not argued with: a table that fits two is 
   expect(recognition).toMatchObject({ name: 'acts.csv', format: { id: 'roster_csv' } })
 })
 
-test('of several files those that show anything of the format that is named are of it', async () => {
+test('of several files those that have all that the named format needs are of it, else those that show anything', async () => {
   const folder = await folderOf({ 'a/acts.csv': ACTS, 'b.csv': ROSTER, 'c.pdf': '%PDF-1.7' })
   const recognitions = await recogniseExports([{ path: folder, name: 'given' }], { as: named('interactions_csv') })
   expect(Object.fromEntries(recognitions.map((one) => [one.name, outcomeOf(one).split(':')[0]]))).toEqual({
@@ -180,4 +180,10 @@ test('of several files those that show anything of the format that is named are 
     'given/b.csv': 'UnknownFormat',
     'given/c.pdf': 'NotData',
   })
+  const partial = await folderOf({ 'a.csv': 'platform,actor,kind\nx,ana,reply\n', 'c.pdf': '%PDF-1.7' })
+  const [only, ...others] = await recogniseExports([{ path: partial, name: 'part' }], { as: named('interactions_csv') })
+  expect([only?.name, others]).toEqual(['part/a.csv', []])
+  const beside = await folderOf({ 'a.csv': 'platform,actor,kind\nx,ana,reply\n', 'b.csv': ACTS })
+  const both = await recogniseExports([{ path: beside, name: 'two' }], { as: named('interactions_csv') })
+  expect(both.map((one) => 'format' in one)).toEqual([false, true])
 })

@@ -13,7 +13,7 @@ export type Recognition = { name: string; exported: Export; format: Format } | {
  * it is refused as one.
  *
  * With `as`, a format that a person names, nothing is guessed: a single file or an archive is of that format, and of
- * several files those that show anything of it. Its reader says what is wrong where it is not.
+ * several files those that have all it needs, else those that show anything of it. Its reader says what is wrong then.
  *
  * One that cannot be read keeps none of the others from being read.
  */
@@ -60,19 +60,22 @@ async function recognise(exported: Export): Promise<Recognition[]> {
 async function recogniseAs(format: Format, exported: Export): Promise<Recognition[]> {
   if (format.extent === 'archive' || exported.files.length === 1) return [{ name: exported.name, exported, format }]
   const recognitions: Recognition[] = []
+  const inPart: Recognition[] = []
   for (const file of exported.files) {
     const name = `${exported.name.replace(/\/+$/, '')}/${file.path}`
     const alone = { name, files: [file] }
     try {
       const { found, missing } = await format.match(alone)
-      if (found.length === 0) throw new UnknownFormat(name, [{ format: format.name, found, missing }])
+      if (found.length > 0) inPart.push({ name, exported: alone, format })
+      if (missing.length > 0) throw new UnknownFormat(name, [{ format: format.name, found, missing }])
       recognitions.push({ name, exported: alone, format })
     } catch (error) {
       recognitions.push(refused(name, error))
     }
   }
+  if (recognitions.some((one) => 'format' in one)) return recognitions
+  if (inPart.length > 0) return inPart
   const refusals = recognitions.flatMap((one) => ('refusal' in one ? [one.refusal] : []))
-  if (refusals.length < recognitions.length) return recognitions
   return [refused(exported.name, new NothingKnown(exported.name, exported.files.length, refusals))]
 }
 

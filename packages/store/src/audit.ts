@@ -15,6 +15,7 @@ export interface Act {
     | 'create_party_rule'
     | 'retire_party_rule'
     | 'set_customer_consent'
+    | 'forget_column_mapping'
   /** The id of what it was done to. */
   subject: string
   detail: object | null

@@ -6,6 +6,7 @@ import * as createCountsAndDeletions from './migrations/20261123T1300-create-cou
 import * as createPartyRules from './migrations/20261123T1320-create-party-rules.ts'
 import * as followUploads from './migrations/20261123T1340-follow-uploads.ts'
 import * as keepColumnsOfRejectsInOrder from './migrations/20261123T1350-keep-columns-of-rejects-in-order.ts'
+import * as createColumnMappings from './migrations/20261123T1420-create-column-mappings.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1320-create-party-rules': createPartyRules,
   '20261123T1340-follow-uploads': followUploads,
   '20261123T1350-keep-columns-of-rejects-in-order': keepColumnsOfRejectsInOrder,
+  '20261123T1420-create-column-mappings': createColumnMappings,
 }

@@ -26,6 +26,7 @@ export interface Tables {
   reported_count: ReportedCountTable
   party_label: PartyLabelTable
   party_rule: PartyRuleTable
+  column_mapping: ColumnMappingTable
   coverage: CoverageTable
   post_reading: PostReadingTable
   quarter_result: QuarterResultTable
@@ -241,6 +242,14 @@ export interface PartyRuleTable {
   created_at: GeneratedTime
   created_by: string
   retired_at: Time | null
+}
+
+export interface ColumnMappingTable {
+  organization_id: string
+  header_key: string
+  mapping: JSONColumnType<object>
+  set_at: GeneratedTime
+  set_by: string
 }
 
 export interface CoverageTable {

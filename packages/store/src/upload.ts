@@ -1,4 +1,5 @@
 import type { Platform } from '@weft/model/platform'
+import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
 
 /**
  * `queued` and `loading` are under way; `held` waits for a person; the others are ends, of which `failed` and
@@ -39,6 +40,8 @@ export interface UploadOptions {
   account?: string
   /** When it was taken: ISO 8601. */
   takenAt?: string
+  /** What the columns of a table mean that no format knows. */
+  columns?: ColumnMapping
   /** Load what can be used, however much of it is rejected. */
   acceptRejects?: boolean
 }
@@ -49,6 +52,7 @@ export const UPLOAD_OPTIONS = [
   'platform',
   'account',
   'takenAt',
+  'columns',
   'acceptRejects',
 ] as const satisfies readonly (keyof UploadOptions)[]
 
@@ -57,6 +61,7 @@ export type UploadHeld =
   | { reason: 'rejected_rows'; detail: string; rows: number; rejected: number }
   | { reason: 'account_needed'; detail: string; platform: Platform }
   | { reason: 'format_unknown'; detail: string }
+  | { reason: 'columns_unknown'; detail: string }
 
 export interface UploadProgress {
   /** `reading`: from the file into a place of its own. `merging`: into what is there. */

@@ -1,8 +1,10 @@
 import type { Problem } from '@weft/contract/problem'
 import { ProblemBody } from '@weft/contract/problem'
+import { AccountNeeded } from '@weft/sources/refusal'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { KeyNeeded, RoleNeeded, TooManyRequests } from './access.ts'
 import { CustomerNeedsConsent } from './customer-consent.ts'
+import { NoTable } from './no-table.ts'
 import { NotFound } from './not-found.ts'
 import { SeveralTables } from './rejects-csv.ts'
 import { RequestInvalid } from './request-check.ts'
@@ -31,6 +33,8 @@ const KINDS: readonly [new (...args: never[]) => Error, Kind][] = [
   [UploadNotInState, kind(409, 'wrong-state', 'The upload is in no state for that')],
   [UploadTooLarge, kind(413, 'upload-too-large', 'The upload is too large')],
   [CustomerNeedsConsent, kind(422, 'consent-needed', 'This label needs consent')],
+  [AccountNeeded, kind(422, 'account-needed', 'Nobody has said whose it is')],
+  [NoTable, kind(422, 'no-table', 'The upload holds no such table')],
   [DigestMismatch, kind(422, 'digest-mismatch', 'The file is not the one that was meant')],
   [TooManyRequests, kind(429, 'too-many-requests', 'Too many requests')],
   [NotReady, kind(503, 'not-ready', 'Not ready')],

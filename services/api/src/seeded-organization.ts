@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Scored } from '@weft/model/practice'
 import type { IndicatorScore, NetworkFigures, PracticeScore, QuarterScores } from '@weft/model/scores'
+import { readMapping } from '@weft/sources/mapping/column-mapping'
+import { headerKey } from '@weft/sources/mapping/column-name'
 import { createApiKey, ROLES, type Role } from '@weft/store/api-keys'
+import { rememberMapping } from '@weft/store/column-mappings'
 import { type Database, withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { createOrganization } from '@weft/store/organizations'
@@ -25,6 +28,8 @@ export interface SeededOrganization {
   labelId: string
   /** A rule that fits nobody. */
   ruleId: string
+  /** Of the headings of the table that the held upload is: a mapping is kept for it. */
+  headerKey: string
   postId: string
   quarters: string[]
 }
@@ -45,9 +50,21 @@ export async function seedOrganization(
   for (const role of ROLES) keys[role] = (await createApiKey(database, id, { name: `${mark} ${role}`, role })).key
   const uploadId = await seedUpload(database, id, mark)
   const unloaded = await seedUnloaded(database, id, mark)
+  const keyOfTable = await seedTable({ database, files }, id, unloaded.held, mark)
   const { accounts, postId, labelId, ruleId } = await seedRecords(database, id, uploadId, mark)
   for (const quarter of quarters) await seedQuarter({ database, files }, id, quarter, mark, { accounts, postId })
-  return { id, keys, uploadId, unloaded, accounts, postId, labelId, ruleId, quarters: [...quarters] }
+  return {
+    id,
+    keys,
+    uploadId,
+    unloaded,
+    accounts,
+    postId,
+    labelId,
+    ruleId,
+    headerKey: keyOfTable,
+    quarters: [...quarters],
+  }
 }
 
 async function seedUpload(database: Database, id: string, mark: string): Promise<string> {
@@ -106,6 +123,29 @@ async function seedUnloaded(database: Database, id: string, mark: string): Promi
     await endLoading(tx, unloaded.failed, { state: 'failed', problem })
   })
   return unloaded
+}
+
+/** The table that the held upload is, whose columns somebody has explained before. */
+async function seedTable(
+  { database, files }: { database: Database; files: FileStore },
+  id: string,
+  uploadId: string,
+  mark: string,
+): Promise<string> {
+  const headings = ['Who', 'Whom', `Note of ${mark}`]
+  await files.put(`${id}/uploads/${uploadId}`, [Buffer.from(`${headings.join(',')}\nana_${mark},us_${mark},\n`)])
+  const mapping = readMapping({
+    version: 1,
+    table: 'follows',
+    headings,
+    columns: { follower: 'Who', followed: 'Whom' },
+    fixed: { platform: 'x', snapshot_date: '2026-07-01' },
+  })
+  const key = headerKey(headings)
+  await withOrganization(database, id, (tx) =>
+    rememberMapping(tx, id, { headerKey: key, mapping, setBy: `key:${mark}` }),
+  )
+  return key
 }
 
 async function seedRecords(database: Database, id: string, uploadId: string, mark: string) {

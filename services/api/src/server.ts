@@ -11,6 +11,7 @@ import { answerProblems } from './problem.ts'
 import { checkRequest } from './request-check.ts'
 import { accounts } from './routes/accounts.ts'
 import { actions } from './routes/actions.ts'
+import { columnMappings } from './routes/column-mappings.ts'
 import { evidence } from './routes/evidence.ts'
 import { formats } from './routes/formats.ts'
 import { health } from './routes/health.ts'
@@ -85,6 +86,7 @@ export async function buildServer(
       await v1.register(resumableUploads, { parts, partsFolder, uploadBytesMax })
       for (const routes of [
         uploadDecisions,
+        columnMappings,
         uploadEvents,
         rejects,
         accounts,

@@ -47,10 +47,12 @@ function addressOf({ method, path }: Operation, of: SeededOrganization, quarter:
     .replace('/uploads/{id}/resume', `/uploads/${of.unloaded.held}/resume`)
     .replace('/uploads/{id}/retry', `/uploads/${of.unloaded.failed}/retry`)
     .replace('/uploads/{id}/cancel', `/uploads/${of.unloaded.queued}/cancel`)
+    .replace('/uploads/{id}/columns', `/uploads/${of.unloaded.held}/columns`)
     .replace('/uploads/{id}', `/uploads/${of.uploadId}`)
     .replace('/accounts/{id}/labels/{labelId}', `/accounts/${of.accounts.ours}/labels/${of.labelId}`)
     .replace('/accounts/{id}', `/accounts/${of.accounts.ana}`)
     .replace('/party-rules/{id}', `/party-rules/${of.ruleId}`)
+    .replace('/column-mappings/{headerKey}', `/column-mappings/${of.headerKey}`)
     .replace('{format}', 'x_archive')
     .replace('{quarter}', quarter)
     .replace('{practice}', 'vulnerability')
@@ -74,10 +76,19 @@ async function ask({ method, path }: Operation, address: string, key: string | n
   return await api.inject({ method, url: address, headers, ...body })
 }
 
+const MAPPING = {
+  version: 1,
+  table: 'accounts',
+  headings: ['who'],
+  columns: { account: 'who' },
+  fixed: { platform: 'x' },
+}
+
 /** What is sent where a body is needed. */
 const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/accounts/{id}/party': { party: 'media', basis: 'manual' },
   'PUT /v1/organization/customer-consent': { customerConsent: 'required', reason: 'We ask everybody.' },
+  'POST /v1/uploads/{id}/columns/preview': { columns: MAPPING },
   'POST /v1/party-rules': { kind: 'handles', terms: ['nobody'], party: 'media' },
   'POST /v1/party-rules/preview': { kind: 'handles', terms: ['nobody'], party: 'media' },
 }

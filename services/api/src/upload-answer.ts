@@ -1,4 +1,4 @@
-import type { UploadBody, UploadSummary } from '@weft/contract/uploads'
+import type { UploadBody, UploadOptionsBody, UploadSummary } from '@weft/contract/uploads'
 import type { OrganizationTransaction } from '@weft/store/database'
 import type { Upload } from '@weft/store/upload'
 import { receiptOfUpload } from '@weft/store/uploads'
@@ -7,7 +7,9 @@ import type { z } from 'zod'
 /** An upload as lists show it. */
 export function summaryOf(upload: Upload): z.output<typeof UploadSummary> {
   const { fileKey: _, createdAt, finishedAt, ...shown } = upload
-  return { ...shown, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null }
+  // The contract's lists can be written to, ours cannot; they are the same lists.
+  const options = upload.options as z.output<typeof UploadOptionsBody>
+  return { ...shown, options, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null }
 }
 
 /** An upload with its receipt, where it has one. */

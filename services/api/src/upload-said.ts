@@ -1,5 +1,8 @@
-import type { UploadFields } from '@weft/contract/uploads'
+import type { UploadFields, UploadOptionsBody } from '@weft/contract/uploads'
+import { readAccountRef } from '@weft/model/account'
+import type { ReadOptions } from '@weft/sources/format'
 import { FORMATS } from '@weft/sources/formats'
+import { type ColumnMapping, NotAMapping, readMapping } from '@weft/sources/mapping/column-mapping'
 import type { UploadOptions } from '@weft/store/upload'
 import type { z } from 'zod'
 import { RequestInvalid, wrongFields } from './request-check.ts'
@@ -19,11 +22,33 @@ export function saidOfUpload(fields: typeof UploadFields, sent: Readonly<Record<
 }
 
 /** The options as they are kept. Throws `RequestInvalid` where there is no format of that name. */
-export function knownOptions(options: z.output<typeof UploadFields> | UploadOptions): UploadOptions {
+export function knownOptions(
+  options: z.output<typeof UploadFields> | z.output<typeof UploadOptionsBody>,
+): UploadOptions {
   const { format } = options
   if (format !== undefined && !FORMATS.some(({ id }) => id === format)) {
     const expected = `one of ${FORMATS.map(({ id }) => id).join(', ')}`
     throw new RequestInvalid([{ in: 'body', field: 'format', value: format, expected }])
   }
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as UploadOptions
+  const known = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as UploadOptions
+  return known.columns === undefined ? known : { ...known, columns: mappingOf(known.columns) }
+}
+
+/** The column mapping in what was sent. Throws `RequestInvalid` that says where it is wrong. */
+export function mappingOf(sent: unknown): ColumnMapping {
+  try {
+    return readMapping(sent)
+  } catch (error) {
+    if (!(error instanceof NotAMapping)) throw error
+    throw new RequestInvalid([{ in: 'body', field: `columns.${error.at}`, value: null, expected: error.problem }])
+  }
+}
+
+/** What was said with an upload, as far as a look at its first rows needs it. */
+export function optionsOfReading({ platform, account, takenAt }: UploadOptions): ReadOptions {
+  return {
+    platform: platform ?? null,
+    ...(account === undefined ? {} : { account: readAccountRef(account) }),
+    ...(takenAt === undefined ? {} : { takenAt: Date.parse(takenAt) }),
+  }
 }

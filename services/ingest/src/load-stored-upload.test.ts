@@ -1,7 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readAccountRef } from '@weft/model/account'
+import { readMapping } from '@weft/sources/mapping/column-mapping'
+import { headerKey } from '@weft/sources/mapping/column-name'
+import { rememberMapping } from '@weft/store/column-mappings'
 import { withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { folderFiles } from '@weft/store/files/folder-files'
@@ -16,6 +19,7 @@ import { findUpload, receiptOfUpload } from '@weft/store/uploads'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadStoredUpload } from './load-stored-upload.ts'
+import { detectUpload } from './mapped-tables.ts'
 import { storeUpload } from './store-upload.ts'
 import { askForWaitingUploads, workOnUploads } from './work.ts'
 
@@ -169,8 +173,8 @@ test('an export that does not say whose it is waits until somebody says so, or w
   expect((await seen(again)).upload?.state).toBe('loaded')
 })
 
-test('a table that nobody knows waits for a person; one that is named is read as what it is said to be', async () => {
-  const id = await stored('strange.csv', 'who,whom\nana,ben\n')
+test('what nobody knows waits for a person; a table that is named is read as what it is said to be', async () => {
+  const id = await stored('strange.json', '[{"who": "ana", "whom": "ben"}]')
   await load(id)
   expect((await seen(id)).upload?.held?.reason).toBe('format_unknown')
   const named = await stored('named.csv', FOLLOWS)
@@ -183,6 +187,76 @@ test('a table that nobody knows waits for a person; one that is named is read as
   )
   await load(named)
   expect((await seen(named)).upload?.held?.detail).toMatch(/named\.csv.*roster/i)
+})
+
+const MAPPING = readMapping({
+  version: 1,
+  table: 'interactions',
+  headings: ['Von', 'An', 'Wann'],
+  columns: { actor: 'Von', target: 'An', time: 'Wann' },
+  fixed: { kind: 'reply', platform: 'bluesky' },
+})
+
+test('a table with columns that nobody knows waits until they are explained; the next one with them does not', async () => {
+  const first = await stored('antworten.csv', 'Von;An;Wann\nana;us;23.06.2026\nben;us;soon\n')
+  await load(first)
+  expect((await seen(first)).upload?.held).toEqual({
+    reason: 'columns_unknown',
+    detail: 'antworten.csv is a table that is not known here; say what its columns mean: Von, An, Wann',
+  })
+  await within((tx) => requeueUpload(tx, first, 'resume', { columns: MAPPING, acceptRejects: true }))
+  await load(first)
+  expect((await seen(first)).receipt.files).toMatchObject([{ format: 'mapped_table', rows: 2, new: 1, rejected: 1 }])
+
+  const second = await stored('antworten-2.csv', 'Wann,Von,An\n2026-06-24,cai,us\n')
+  await load(second)
+  expect((await seen(second)).upload?.held?.reason).toBe('columns_unknown')
+  await within((tx) =>
+    rememberMapping(tx, organizationId, { headerKey: headerKey(MAPPING.headings), mapping: MAPPING, setBy: 'test' }),
+  )
+  await within((tx) => requeueUpload(tx, second, 'resume', {}))
+  await load(second)
+  expect((await seen(second)).receipt.files).toMatchObject([{ format: 'mapped_table', rows: 1, new: 1 }])
+
+  const corrected = await stored(
+    'rejects.csv',
+    'Von,An,Wann,weft_row,weft_column,weft_problem,weft_fix\nben,us,2026-06-25,3,Wann,"is no time",write one\n',
+  )
+  await load(corrected)
+  expect((await seen(corrected)).receipt.files).toMatchObject([{ format: 'mapped_table', rows: 1, new: 1 }])
+})
+
+test('of several files that nobody knows those are read that have the columns of the mapping', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'weft-ingest-zip-'))
+  try {
+    await writeFile(join(folder, 'one.csv'), 'Von;An;Wann\ndan;us;2026-06-23\n')
+    await writeFile(join(folder, 'two.csv'), 'Ware;Preis;Von\nTuch;12;dan\n')
+    const remembered = async (key: string) => (key === headerKey(MAPPING.headings) ? MAPPING : undefined)
+    const detected = await detectUpload({ path: folder, name: 'folder' }, { as: null, columns: undefined, remembered })
+    expect(detected.exports.map(({ name }) => name)).toEqual(['folder/one.csv'])
+    expect(detected.leftAside.map(({ file }) => file)).toEqual(['folder/two.csv'])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('a mapping for other columns than the table has is asked for again', async () => {
+  const id = await stored('other.csv', 'Wer;Wen\nana;us\n')
+  await within((tx) =>
+    tx
+      .updateTable('upload')
+      .set({ options: JSON.stringify({ columns: MAPPING }) })
+      .where('id', '=', id)
+      .execute(),
+  )
+  await load(id)
+  expect((await seen(id)).upload).toMatchObject({
+    state: 'held',
+    held: {
+      reason: 'columns_unknown',
+      detail: expect.stringMatching(/^other\.csv lacks what its column mapping names: .*column "wann"/),
+    },
+  })
 })
 
 test('progress goes from the first row through all bytes to the merge', async () => {

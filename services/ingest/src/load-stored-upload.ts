@@ -1,5 +1,6 @@
 import type { Export } from '@weft/sources/export'
 import type { ReadOptions, ReadSummary, SourceRow } from '@weft/sources/format'
+import { rememberedMapping } from '@weft/store/column-mappings'
 import { customerConsent } from '@weft/store/customer-consent'
 import { type Database, withOrganization, withOrganizationClient } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
@@ -11,9 +12,10 @@ import type { Upload, UploadProgress } from '@weft/store/upload'
 import { endLoading, noteProgress, startLoading } from '@weft/store/upload-states'
 import { findUpload, receiptOfUpload } from '@weft/store/uploads'
 import { AssumedAccounts, ReadAgain } from './assumed-accounts.ts'
-import { type DetectedExport, type DetectedExports, detectExports } from './detect-exports.ts'
+import type { DetectedExport, DetectedExports } from './detect-exports.ts'
 import { LoadProgress, type ProgressNotes } from './load-progress.ts'
 import { endOf, heldForRejects, StoredFileDamaged, UploadCancelled } from './loading-end.ts'
+import { detectUpload } from './mapped-tables.ts'
 import { namedFormat, readingOptions } from './reading-options.ts'
 
 export interface LoadService {
@@ -73,7 +75,14 @@ async function loadRows(
   const { database, files } = service
   await using file = await files.local(upload.fileKey)
   if ((await digestOfFile(file.path)).sha256 !== upload.sha256) throw new StoredFileDamaged(upload.name)
-  const detected = await detectExports({ path: file.path, name: upload.name }, { as: namedFormat(upload.options) })
+  const detected = await detectUpload(
+    { path: file.path, name: upload.name },
+    {
+      as: namedFormat(upload.options),
+      columns: upload.options.columns,
+      remembered: (key) => withOrganization(database, organizationId, (tx) => rememberedMapping(tx, key)),
+    },
+  )
   const rejectedShareMax = upload.options.acceptRejects === true ? null : REJECTED_SHARE_MAX
   const accounts = new AssumedAccounts(async (platform) => {
     const owned = await withOrganization(database, organizationId, (tx) => ownedAccounts(tx, platform, { limit: 2 }))

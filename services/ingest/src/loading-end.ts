@@ -1,9 +1,11 @@
+import { NotAMapping } from '@weft/sources/mapping/column-mapping'
 import { AccountNeeded, ExportRefused, UnknownFormat } from '@weft/sources/refusal'
 import { FileNotKept } from '@weft/store/files'
 import { NothingAccepted, REJECTED_SHARE_MAX } from '@weft/store/load/load-upload'
 import type { UploadHeld } from '@weft/store/upload'
 import type { LoadingEnd } from '@weft/store/upload-states'
 import type { RowCounts } from '@weft/store/uploads'
+import { ColumnsUnknown } from './mapped-tables.ts'
 
 /** Somebody wants the upload cancelled. */
 export class UploadCancelled extends Error {
@@ -27,12 +29,16 @@ export function endOf(error: unknown): LoadingEnd | null {
     const { platform, message: detail } = error
     return { state: 'held', held: { reason: 'account_needed', detail, platform } }
   }
-  // A table with a header gets a hold of its own here, once its columns can be said: `columns_unknown`.
+  if (error instanceof ColumnsUnknown)
+    return { state: 'held', held: { reason: 'columns_unknown', detail: error.message } }
   if (error instanceof UnknownFormat)
     return { state: 'held', held: { reason: 'format_unknown', detail: error.message } }
   if (error instanceof FileNotKept) {
     const detail = 'The copy that was kept is gone; upload the file again.'
     return { state: 'failed', problem: { title: error.name, detail, file: null } }
+  }
+  if (error instanceof NotAMapping) {
+    return { state: 'failed', problem: { title: error.name, detail: error.message, file: null } }
   }
   if (error instanceof ExportRefused || error instanceof NothingAccepted || error instanceof StoredFileDamaged) {
     return { state: 'failed', problem: { title: error.name, detail: error.message, file: error.file } }

@@ -11,7 +11,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       set_at timestamptz not null default now(),
       set_by text not null,
       constraint column_mapping_pkey primary key (organization_id, header_key),
-      constraint column_mapping_header_key_is_sha_256 check (header_key ~ '^[0-9a-f]{64}$')
+      constraint column_mapping_header_key_is_a_hash check (header_key ~ '^[0-9a-f]{32}$')
     )`.execute(db)
   await enableTenancy(db, 'column_mapping')
 }

@@ -1,5 +1,8 @@
 import { UploadDecided, UploadOptionsBody } from '@weft/contract/uploads'
+import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
+import { headerKey } from '@weft/sources/mapping/column-name'
 import { type Act, recordAct } from '@weft/store/audit'
+import { rememberMapping } from '@weft/store/column-mappings'
 import { type OrganizationTransaction, withOrganization } from '@weft/store/database'
 import { cancelUpload, REQUEUED_FROM, requeueUpload } from '@weft/store/upload-states'
 import type { FastifyRequest } from 'fastify'
@@ -9,11 +12,14 @@ import { askToLoad } from '../keep-upload.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
 import { UploadNotInState } from '../upload-not-in-state.ts'
-import { knownOptions } from '../upload-said.ts'
+import { knownOptions, mappingOf } from '../upload-said.ts'
 import { visibleUpload } from '../visible-upload.ts'
 import { UploadParams } from './uploads.ts'
 
 const shared = { tags: ['uploads'], params: UploadParams }
+
+/** A column mapping names every heading of its table. */
+const DECISION_BYTES_MAX = 1024 * 1024
 
 const REQUEUES = [
   {
@@ -39,6 +45,7 @@ export const uploadDecisions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async
     app.post(
       `/uploads/:id/${by}`,
       {
+        bodyLimit: DECISION_BYTES_MAX,
         config: { needs: 'upload' },
         schema: {
           ...shared,
@@ -54,6 +61,7 @@ export const uploadDecisions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async
         await withOrganization(parts.database, organizationId, async (tx) => {
           const { state } = await visibleUpload(tx, request, id)
           if (!(await requeueUpload(tx, id, by, options))) throw new UploadNotInState(state, by, REQUEUED_FROM[by])
+          if (options.columns !== undefined) await rememberColumns(tx, request, mappingOf(options.columns))
           await recordDecision(tx, request, { act, subject: id, detail: options })
         })
         await askToLoad(parts, organizationId, id)
@@ -92,6 +100,16 @@ export const uploadDecisions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async
       return reply.code(202).send({ id, state })
     },
   )
+}
+
+/** What was said of a table's columns holds for the next one with the same headings. */
+async function rememberColumns(
+  tx: OrganizationTransaction,
+  request: FastifyRequest,
+  mapping: ColumnMapping,
+): Promise<void> {
+  const kept = { headerKey: headerKey(mapping.headings), mapping, setBy: actorOf(request) }
+  await rememberMapping(tx, keyOf(request).organizationId, kept)
 }
 
 async function recordDecision(

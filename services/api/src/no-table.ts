@@ -1,0 +1,4 @@
+/** The upload is no single table, so that its columns mean nothing. */
+export class NoTable extends Error {
+  override name = 'NoTable'
+}
