@@ -3,6 +3,7 @@ import type { AccountRef } from '@weft/model/account'
 import { type QuarterName, quarterNamed } from '@weft/model/quarter'
 import { openReader } from '@weft/reading/reader'
 import { draftScorecard } from '@weft/scorecard/draft-scorecard'
+import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
 import { withOrganization } from '@weft/store/database'
 import { createOrganization, listOrganizations } from '@weft/store/organizations'
 import { declareOwned } from '@weft/store/parties'
@@ -10,6 +11,7 @@ import type { UploadOptions } from '@weft/store/upload'
 import { CannotDo } from './expected-error.ts'
 import { type Imported, importExports } from './import-exports.ts'
 import type { Installation } from './installation.ts'
+import { rememberMappings } from './mapping-files.ts'
 import type { Progress } from './progress.ts'
 
 export interface AnalysisRequest {
@@ -20,6 +22,8 @@ export interface AnalysisRequest {
   quarter: QuarterName | null
   /** What is said of the exports; the roster is a table of ours and needs no saying. */
   said: UploadOptions
+  /** What the columns of tables mean that no format knows. */
+  mappings: readonly ColumnMapping[]
 }
 
 export interface Analysis {
@@ -40,6 +44,7 @@ export async function analyzeExports(
 ): Promise<Analysis> {
   const organizationId = await organizationNamed(installation, request.organization)
   await withOrganization(installation.database, organizationId, (tx) => declareOwned(tx, organizationId, request.owned))
+  await rememberMappings(installation, organizationId, request.mappings)
   const { acceptRejects = false } = request.said
   const imports = request.paths.map((path) => ({ path, options: request.said }))
   if (request.roster !== null) imports.push({ path: request.roster, options: { acceptRejects } })

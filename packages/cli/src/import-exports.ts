@@ -1,7 +1,10 @@
-import { detectExports } from '@weft/ingest/detect-exports'
+import { ColumnsUnknown, detectExports, type SaidOfExports } from '@weft/ingest/detect-exports'
 import { loadStoredUpload } from '@weft/ingest/load-stored-upload'
-import { namedFormat } from '@weft/ingest/reading-options'
+import { namedFormat } from '@weft/ingest/named-format'
 import { storeUpload } from '@weft/ingest/store-upload'
+import type { RememberedMappings } from '@weft/sources/mapping/remembered-format'
+import type { ExportInput } from '@weft/sources/open-export'
+import { rememberedMapping } from '@weft/store/column-mappings'
 import { withOrganization } from '@weft/store/database'
 import type { Upload, UploadHeld, UploadOptions } from '@weft/store/upload'
 import { findUpload, type Receipt, receiptOfUpload } from '@weft/store/uploads'
@@ -34,7 +37,12 @@ export async function importExports(
   imports: readonly SaidExport[],
   progress: Progress,
 ): Promise<Imported[]> {
-  for (const { path, options } of imports) await detectExports({ path, name: path }, { as: namedFormat(options) })
+  for (const { path, options } of imports) {
+    await detect(
+      { path, name: path },
+      { as: namedFormat(options), remembered: mappingsOf(installation, organizationId) },
+    )
+  }
   const imported: Imported[] = []
   for (const [index, { path, options }] of imports.entries()) {
     progress.at(index, `reading ${path}`)
@@ -55,6 +63,19 @@ export async function importExports(
     )
   }
   return imported
+}
+
+function mappingsOf({ database }: Installation, organizationId: string): RememberedMappings {
+  return (key) => withOrganization(database, organizationId, (tx) => rememberedMapping(tx, key))
+}
+
+async function detect(input: ExportInput, said: SaidOfExports): Promise<void> {
+  try {
+    await detectExports(input, said)
+  } catch (error) {
+    if (error instanceof ColumnsUnknown) throw new CannotDo(`${error.message}; weft columns suggests a --mapping`)
+    throw error
+  }
 }
 
 /** How a command line says what a held upload waits for. */

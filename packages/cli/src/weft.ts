@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
+import { columnsCommand } from './commands/columns.ts'
 import { demoCommand } from './commands/demo.ts'
 import { fetchCommand } from './commands/fetch.ts'
 import { formatsCommand } from './commands/formats.ts'
@@ -28,6 +29,7 @@ const weft = new Command('weft')
 
 for (const command of [
   analyzeCommand(),
+  columnsCommand(),
   demoCommand(),
   fetchCommand(),
   formatsCommand(),

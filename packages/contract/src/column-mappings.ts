@@ -64,6 +64,7 @@ export const UploadColumnsBody = z
         taken: z.array(z.object({ heading: z.string(), role: z.string(), confidence: z.number(), reason: z.string() })),
         unused: z.array(z.string()).describe('Headings that nothing is made of.'),
         questions: z.array(z.object({ about: z.string(), question: z.string() })).describe('What a person has to say.'),
+        notes: z.array(z.string()).describe('What a person should know of it.'),
       })
       .nullable(),
     preview: z

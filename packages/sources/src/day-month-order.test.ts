@@ -16,6 +16,12 @@ test('a column in which every date reads either way is undecided', () => {
   expect(orderOf('03/04/2015', '05/06/2015')).toBe('undecided')
 })
 
+test('dots mean that the day comes first, unless a date cannot be read so', () => {
+  expect(orderOf('03.04.2015', '05.06.2015 10:00')).toBe('day_first')
+  expect(orderOf('03.04.2015', '05/06/2015')).toBe('undecided')
+  expect(orderOf('03.04.2015', '04.13.2015')).toBe('month_first')
+})
+
 test('a column that needs both orders contradicts itself', () => {
   expect(orderOf('13/04/2015', '04/13/2015')).toBe('contradictory')
 })

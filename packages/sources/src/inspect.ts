@@ -1,9 +1,9 @@
 import type { Coverage } from '@weft/model/coverage'
 import { interactionsOfPost } from '@weft/model/interaction'
-import { type Format, type ReadOptions, recordsOf, type SourceRecord, type SourceRow } from './format.ts'
+import { type ReadOptions, recordsOf, type SourceRecord, type SourceRow } from './format.ts'
 import type { ExportInput } from './open-export.ts'
 import { readAll } from './read-all.ts'
-import { type Recognition, recogniseExports } from './recognise.ts'
+import { type HowToRecognise, type Recognition, recogniseExports } from './recognise.ts'
 import { ExportRefused } from './refusal.ts'
 
 /** Rejected rows shown as examples; the counts are of all. */
@@ -54,14 +54,14 @@ export interface Inspection {
   files: InspectedExport[]
 }
 
-/** Reads exports to their ends and says what is in them, without keeping anything; `as` names the format of all. */
+/** Reads exports to their ends and says what is in them, without keeping anything. */
 export async function inspectExports(
   inputs: readonly ExportInput[],
   options: ReadOptions,
-  { as = null }: { as?: Format | null } = {},
+  how: HowToRecognise = {},
 ): Promise<Inspection> {
   const files: InspectedExport[] = []
-  for (const recognition of await recogniseExports(inputs, { as })) files.push(await inspectOne(recognition, options))
+  for (const recognition of await recogniseExports(inputs, how)) files.push(await inspectOne(recognition, options))
   return { files }
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { exportOf, onDisk, ytd, zipBytes } from './exports.test-data.ts'
 import { detectFormat, FORMATS } from './formats.ts'
+import { headerKey } from './mapping/column-name.ts'
 import { type Recognition, recogniseExports } from './recognise.ts'
 import { UnknownFormat } from './refusal.ts'
 
@@ -186,4 +187,25 @@ test('of several files those that have all that the named format needs are of it
   const beside = await folderOf({ 'a.csv': 'platform,actor,kind\nx,ana,reply\n', 'b.csv': ACTS })
   const both = await recogniseExports([{ path: beside, name: 'two' }], { as: named('interactions_csv') })
   expect(both.map((one) => 'format' in one)).toEqual([false, true])
+})
+
+test('beside known exports, a table that nobody knows is read by the mapping that is remembered for its headings', async () => {
+  const folder = await folderOf({
+    'acts.csv': ACTS,
+    'strange.csv': 'Wer;Wen\nana;ben\n',
+    'other.csv': 'Ware;Preis\nTuch;12\n',
+  })
+  const mapping = {
+    version: 1,
+    table: 'follows',
+    headings: ['Wer', 'Wen'],
+    columns: { follower: 'Wer', followed: 'Wen' },
+  }
+  const remembered = async (key: string) => (key === headerKey(['wen', 'WER']) ? mapping : undefined)
+  const recognitions = await recogniseExports([{ path: folder, name: 'given' }], { remembered })
+  expect(Object.fromEntries(recognitions.map((one) => [one.name, outcomeOf(one).split(':')[0]]))).toEqual({
+    'given/acts.csv': 'interactions_csv',
+    'given/other.csv': 'UnknownFormat',
+    'given/strange.csv': 'mapped_table',
+  })
 })

@@ -1,6 +1,4 @@
 import type { UploadFields, UploadOptionsBody } from '@weft/contract/uploads'
-import { readAccountRef } from '@weft/model/account'
-import type { ReadOptions } from '@weft/sources/format'
 import { FORMATS } from '@weft/sources/formats'
 import { type ColumnMapping, NotAMapping, readMapping } from '@weft/sources/mapping/column-mapping'
 import type { UploadOptions } from '@weft/store/upload'
@@ -41,14 +39,5 @@ export function mappingOf(sent: unknown): ColumnMapping {
   } catch (error) {
     if (!(error instanceof NotAMapping)) throw error
     throw new RequestInvalid([{ in: 'body', field: `columns.${error.at}`, value: null, expected: error.problem }])
-  }
-}
-
-/** What was said with an upload, as far as a look at its first rows needs it. */
-export function optionsOfReading({ platform, account, takenAt }: UploadOptions): ReadOptions {
-  return {
-    platform: platform ?? null,
-    ...(account === undefined ? {} : { account: readAccountRef(account) }),
-    ...(takenAt === undefined ? {} : { takenAt: Date.parse(takenAt) }),
   }
 }

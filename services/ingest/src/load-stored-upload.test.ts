@@ -18,8 +18,8 @@ import { cancelUpload, requeueUpload } from '@weft/store/upload-states'
 import { findUpload, receiptOfUpload } from '@weft/store/uploads'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { detectExports } from './detect-exports.ts'
 import { loadStoredUpload } from './load-stored-upload.ts'
-import { detectUpload } from './mapped-tables.ts'
 import { storeUpload } from './store-upload.ts'
 import { askForWaitingUploads, workOnUploads } from './work.ts'
 
@@ -231,8 +231,8 @@ test('of several files that nobody knows those are read that have the columns of
   try {
     await writeFile(join(folder, 'one.csv'), 'Von;An;Wann\ndan;us;2026-06-23\n')
     await writeFile(join(folder, 'two.csv'), 'Ware;Preis;Von\nTuch;12;dan\n')
-    const remembered = async (key: string) => (key === headerKey(MAPPING.headings) ? MAPPING : undefined)
-    const detected = await detectUpload({ path: folder, name: 'folder' }, { as: null, columns: undefined, remembered })
+    const remembered = async () => undefined
+    const detected = await detectExports({ path: folder, name: 'folder' }, { as: null, columns: MAPPING, remembered })
     expect(detected.exports.map(({ name }) => name)).toEqual(['folder/one.csv'])
     expect(detected.leftAside.map(({ file }) => file)).toEqual(['folder/two.csv'])
   } finally {

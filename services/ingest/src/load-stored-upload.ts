@@ -8,15 +8,15 @@ import { digestOfFile } from '@weft/store/files/digest'
 import { isCancelling, takeTurn } from '@weft/store/load/load-turn'
 import { type LoadingFile, loadUpload, REJECTED_SHARE_MAX } from '@weft/store/load/load-upload'
 import { ownedAccounts } from '@weft/store/owned-accounts'
+import { readingOptions } from '@weft/store/reading-options'
 import type { Upload, UploadProgress } from '@weft/store/upload'
 import { endLoading, noteProgress, startLoading } from '@weft/store/upload-states'
 import { findUpload, receiptOfUpload } from '@weft/store/uploads'
 import { AssumedAccounts, ReadAgain } from './assumed-accounts.ts'
-import type { DetectedExport, DetectedExports } from './detect-exports.ts'
+import { type DetectedExport, type DetectedExports, detectExports } from './detect-exports.ts'
 import { LoadProgress, type ProgressNotes } from './load-progress.ts'
 import { endOf, heldForRejects, StoredFileDamaged, UploadCancelled } from './loading-end.ts'
-import { detectUpload } from './mapped-tables.ts'
-import { namedFormat, readingOptions } from './reading-options.ts'
+import { namedFormat } from './named-format.ts'
 
 export interface LoadService {
   database: Database
@@ -75,7 +75,7 @@ async function loadRows(
   const { database, files } = service
   await using file = await files.local(upload.fileKey)
   if ((await digestOfFile(file.path)).sha256 !== upload.sha256) throw new StoredFileDamaged(upload.name)
-  const detected = await detectUpload(
+  const detected = await detectExports(
     { path: file.path, name: upload.name },
     {
       as: namedFormat(upload.options),

@@ -5,7 +5,7 @@ import { NothingAccepted, REJECTED_SHARE_MAX } from '@weft/store/load/load-uploa
 import type { UploadHeld } from '@weft/store/upload'
 import type { LoadingEnd } from '@weft/store/upload-states'
 import type { RowCounts } from '@weft/store/uploads'
-import { ColumnsUnknown } from './mapped-tables.ts'
+import { ColumnsUnknown } from './detect-exports.ts'
 
 /** Somebody wants the upload cancelled. */
 export class UploadCancelled extends Error {

@@ -1,16 +1,19 @@
 import { resolve } from 'node:path'
 import type { AccountRef } from '@weft/model/account'
 import type { QuarterName } from '@weft/model/quarter'
+import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
 import type { UploadOptions } from '@weft/store/upload'
 import { Command } from 'commander'
 import { type AnalysisRequest, analyzeExports } from '../analyze-exports.ts'
 import { openInstallation, openPassingInstallation } from '../installation.ts'
+import { readMappingFiles } from '../mapping-files.ts'
 import { accountsOption, quarterOption } from '../option-readers.ts'
 import { progressOf } from '../progress.ts'
 import { uploadOptions, withReadingOptions } from '../upload-options.ts'
 import { writeAnalysis } from '../write-analysis.ts'
 
 interface Options extends UploadOptions {
+  mapping: string[]
   organization: string
   owned: AccountRef[]
   roster?: string
@@ -43,7 +46,7 @@ export function analyzeCommand(): Command {
     .requiredOption('--out <folder>', 'where the results go')
     .option('--json', 'print what was written as JSON')
     .action(async (paths: string[], options: Options) => {
-      const request = requestOf(paths, options)
+      const request = requestOf(paths, options, await readMappingFiles(options.mapping))
       await using installation =
         options.home === undefined
           ? await openPassingInstallation()
@@ -55,7 +58,7 @@ export function analyzeCommand(): Command {
     })
 }
 
-function requestOf(paths: readonly string[], options: Options): AnalysisRequest {
+function requestOf(paths: readonly string[], options: Options, mappings: readonly ColumnMapping[]): AnalysisRequest {
   return {
     paths,
     organization: options.organization,
@@ -63,5 +66,6 @@ function requestOf(paths: readonly string[], options: Options): AnalysisRequest 
     roster: options.roster ?? null,
     quarter: options.quarter ?? null,
     said: uploadOptions(options),
+    mappings,
   }
 }

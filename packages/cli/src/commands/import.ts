@@ -5,6 +5,7 @@ import { totalOf } from '@weft/store/uploads'
 import { Command } from 'commander'
 import { importExports } from '../import-exports.ts'
 import { openInstallation } from '../installation.ts'
+import { readMappingFiles, rememberMappings } from '../mapping-files.ts'
 import { organizationWithId } from '../organization-with-id.ts'
 import { progressOf } from '../progress.ts'
 import { uploadOptions, withReadingOptions } from '../upload-options.ts'
@@ -18,9 +19,11 @@ export function importCommand(): Command {
   return withReadingOptions(command)
     .option('--accept-rejects', 'load what can be used, even where more than 5 % of the rows cannot')
     .option('--json', 'print the receipt as JSON')
-    .action(async (paths: string[], options: UploadOptions & { org: string; json?: boolean }) => {
+    .action(async (paths: string[], options: UploadOptions & { org: string; mapping: string[]; json?: boolean }) => {
+      const mappings = await readMappingFiles(options.mapping)
       await using installation = await openInstallation(readSettings(process.env))
       const { id } = await organizationWithId(installation, options.org)
+      await rememberMappings(installation, id, mappings)
       const progress = progressOf(paths.length)
       const imports = paths.map((path) => ({ path, options: uploadOptions(options) }))
       const imported = await importExports(installation, id, imports, progress).finally(() => progress.end())

@@ -1,7 +1,9 @@
-import { namedFormat, readingOptions } from '@weft/ingest/reading-options'
+import { namedFormat } from '@weft/ingest/named-format'
 import { type InspectedExport, inspectExports } from '@weft/sources/inspect'
+import { readingOptions } from '@weft/store/reading-options'
 import type { UploadOptions } from '@weft/store/upload'
 import { Command } from 'commander'
+import { readMappingFiles, rememberedAmong } from '../mapping-files.ts'
 import { uploadOptions, withReadingOptions } from '../upload-options.ts'
 
 /** `weft inspect`: what is in exports, without a database. Exit status 1 where one of them could not be read. */
@@ -11,10 +13,12 @@ export function inspectCommand(): Command {
     .argument('<paths...>', 'exports to look into')
   return withReadingOptions(command)
     .option('--json', 'print JSON')
-    .action(async (paths: string[], options: UploadOptions & { json?: true }) => {
+    .action(async (paths: string[], options: UploadOptions & { mapping: string[]; json?: true }) => {
       const inputs = paths.map((path) => ({ path, name: path }))
       const said = uploadOptions(options)
-      const inspection = await inspectExports(inputs, readingOptions(said), { as: namedFormat(said) })
+      const remembered = rememberedAmong(await readMappingFiles(options.mapping))
+      const how = { as: namedFormat(said), remembered }
+      const inspection = await inspectExports(inputs, readingOptions(said), how)
       process.stdout.write(
         options.json === true
           ? `${JSON.stringify(inspection, null, 2)}\n`

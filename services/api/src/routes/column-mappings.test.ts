@@ -41,8 +41,8 @@ interface Described {
 }
 type Mapping = Record<string, unknown> & { columns: Record<string, string> }
 
-async function described(upload = id): Promise<Described> {
-  const response = await api.get(`/v1/uploads/${upload}/columns`, museum.keys.analyst)
+async function described(upload = id, query = ''): Promise<Described> {
+  const response = await api.get(`/v1/uploads/${upload}/columns${query}`, museum.keys.analyst)
   expect(response.statusCode).toBe(200)
   return response.json()
 }
@@ -71,6 +71,15 @@ test('the columns of a table that nobody knows are described with samples, and t
   ])
   expect(columns[0]?.samples).toEqual(['ana', 'ben'])
   expect(suggestion?.mapping).toMatchObject({ table: 'interactions', columns: { actor: 'Von', time: 'Wann' } })
+})
+
+test('a person may say what the table is', async () => {
+  const posts = await held('posts.csv', 'Post ID,Publish time,Caption,Likes\n1,2026-06-05 10:00,we were wrong,3\n')
+  const { suggestion } = await described(posts, '?table=post_counts')
+  expect(suggestion?.mapping).toMatchObject({ table: 'post_counts', columns: { id: 'Post ID' } })
+  expect((await described(id, '?table=roster')).suggestion).toBeNull()
+  const wrong = await api.get(`/v1/uploads/${id}/columns?table=poems`, museum.keys.analyst)
+  expect([wrong.statusCode, wrong.json()]).toMatchObject([400, { errors: [{ field: 'table' }] }])
 })
 
 test('a mapping is tried on the first rows before it is taken, and nothing is changed by it', async () => {

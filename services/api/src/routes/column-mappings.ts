@@ -9,12 +9,14 @@ import type { ExportFile } from '@weft/sources/export'
 import { type ColumnMapping, NotAMapping, readMapping } from '@weft/sources/mapping/column-mapping'
 import type { DescribedTable } from '@weft/sources/mapping/describe-table'
 import { type PreviewedRow, previewMapping } from '@weft/sources/mapping/preview-mapping'
+import { MAPPED_TABLES } from '@weft/sources/mapping/roles'
 import { suggestMapping } from '@weft/sources/mapping/suggest-mapping'
 import { tableToMap } from '@weft/sources/mapping/table-to-map'
 import { AccountNeeded, ExportRefused } from '@weft/sources/refusal'
 import { recordAct } from '@weft/store/audit'
 import { forgetMapping, listMappings } from '@weft/store/column-mappings'
 import { withOrganization } from '@weft/store/database'
+import { readingOptions } from '@weft/store/reading-options'
 import type { Upload, UploadOptions } from '@weft/store/upload'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -23,7 +25,7 @@ import { NoTable } from '../no-table.ts'
 import { NotFound } from '../not-found.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
-import { knownOptions, mappingOf, optionsOfReading } from '../upload-said.ts'
+import { knownOptions, mappingOf } from '../upload-said.ts'
 import { visibleUpload } from '../visible-upload.ts'
 import { UploadParams } from './uploads.ts'
 
@@ -49,6 +51,9 @@ export const columnMappings: FastifyPluginAsyncZod<{ parts: ApiParts }> = async 
           'For an upload that is held because no format knows its columns. Take the suggested mapping or mend it, look at ' +
           'POST /v1/uploads/{id}/columns/preview, and give it to POST /v1/uploads/{id}/resume as `columns`.',
         params: UploadParams,
+        querystring: z.strictObject({
+          table: z.enum(MAPPED_TABLES).optional().describe('What the table is, if you know.'),
+        }),
         response: { 200: UploadColumnsBody, ...problems(400, 401, 403, 404, 422, 429) },
       },
     },
@@ -57,7 +62,7 @@ export const columnMappings: FastifyPluginAsyncZod<{ parts: ApiParts }> = async 
         visibleUpload(tx, request, request.params.id),
       )
       return await withTable(parts, upload, async (file, table) => {
-        const suggestion = suggestMapping(table)
+        const suggestion = suggestMapping(table, { as: request.query.table ?? null })
         const mapping = suggestion === null ? null : wholeMapping(suggestion.mapping)
         return {
           file: table.file,
@@ -174,7 +179,7 @@ function wholeMapping(suggested: ColumnMapping): ColumnMapping | null {
 }
 
 async function preview(file: ExportFile, mapping: ColumnMapping, options: UploadOptions) {
-  const rows = await previewMapping(file, mapping, { rows: PREVIEWED_ROWS, options: optionsOfReading(options) })
+  const rows = await previewMapping(file, mapping, { rows: PREVIEWED_ROWS, options: readingOptions(options) })
   return rows.map(rowOf)
 }
 
@@ -197,5 +202,5 @@ function rowOf(row: PreviewedRow) {
 
 /** The same mapping, as the contract writes it. */
 function bodyOf(mapping: ColumnMapping): z.output<typeof ColumnMappingBody> {
-  return { ...mapping, headings: [...mapping.headings], ours: [...mapping.ours] } as z.output<typeof ColumnMappingBody>
+  return { ...mapping, headings: [...mapping.headings], ours: [...mapping.ours] }
 }
