@@ -74,10 +74,10 @@ test('the columns of a table that nobody knows are described with samples, and t
 })
 
 test('a person may say what the table is', async () => {
-  const posts = await held('posts.csv', 'Post ID,Publish time,Caption,Likes\n1,2026-06-05 10:00,we were wrong,3\n')
-  const { suggestion } = await described(posts, '?table=post_counts')
-  expect(suggestion?.mapping).toMatchObject({ table: 'post_counts', columns: { id: 'Post ID' } })
-  expect((await described(id, '?table=roster')).suggestion).toBeNull()
+  const edges = await held('edges.csv', 'source,target\nana,ben\n')
+  const { suggestion } = await described(edges, '?table=follows')
+  expect(suggestion?.mapping).toMatchObject({ table: 'follows', columns: { follower: 'source', followed: 'target' } })
+  expect((await described(edges, '?table=counts')).suggestion).toBeNull()
   const wrong = await api.get(`/v1/uploads/${id}/columns?table=poems`, museum.keys.analyst)
   expect([wrong.statusCode, wrong.json()]).toMatchObject([400, { errors: [{ field: 'table' }] }])
 })
