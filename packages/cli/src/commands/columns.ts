@@ -25,7 +25,7 @@ const ROWS_SHOWN = 5
 /** `weft columns`: what the columns of a table that no format knows are taken for, as a mapping to correct and to use. */
 export function columnsCommand(): Command {
   return new Command('columns')
-    .description('say what the columns of a table that is not known are taken for, and write the mapping to correct')
+    .description('Say what the columns of a table that is not known are taken for, and write the mapping to correct.')
     .argument('<path>', 'a CSV or a workbook')
     .addOption(new Option('--table <kind>', 'what the table is').choices(MAPPED_TABLES))
     .addOption(platformOption())

@@ -9,7 +9,7 @@ import { uploadOptions, withReadingOptions } from '../upload-options.ts'
 /** `weft inspect`: what is in exports, without a database. Exit status 1 where one of them could not be read. */
 export function inspectCommand(): Command {
   const command = new Command('inspect')
-    .description('say what is in exports (files, folders, zips) without keeping anything')
+    .description('Say what is in exports (files, folders, zips) without keeping anything.')
     .argument('<paths...>', 'exports to look into')
   return withReadingOptions(command)
     .option('--json', 'print JSON')

@@ -24,7 +24,7 @@ interface MetricsOptions {
 /** `weft metrics`: measures any edge list, without a database. Bad input: status 1. Wrong use: status 2. */
 export function metricsCommand(): Command {
   return new Command('metrics')
-    .description('measure a network given as a list of edges; needs no database')
+    .description('Measure a network given as a list of edges; needs no database.')
     .argument('<edges>', 'CSV with columns source,target[,weight]; repeats add up, self-loops are left out of measures')
     .option('--accounts <file>', 'CSV with columns id,party; accounts without ties stay, as isolates')
     .option('--undirected', 'each edge counts as a tie both ways; reciprocities have no value')

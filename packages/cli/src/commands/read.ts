@@ -20,7 +20,7 @@ const COLUMNS = ['id', 'language', 'language_reliable', 'covered', 'model', ...S
 /** `weft read`: signals of any posts, without a database. Bad input: status 1. Wrong use: status 2. */
 export function readCommand(): Command {
   return new Command('read')
-    .description('read posts for signals (thanks, difficulty, asks, …); needs no database')
+    .description('Read posts for signals (thanks, difficulty, asks, …); needs no database.')
     .argument('[posts]', 'CSV with columns id,text[,language], or .jsonl with these fields on each line')
     .option('--out <file>', 'where to write a row per post (default: standard output)')
     .option('--json', 'JSON Lines instead of CSV; with --quality, JSON')
