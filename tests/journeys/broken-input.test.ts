@@ -68,6 +68,21 @@ test('an archive whose tweets break off is refused whole, and says where', async
   await expect(readdir(out)).rejects.toThrow('ENOENT')
 })
 
+test('a list without rows and an empty file beside others keep those from nothing, and the receipt names them', async () => {
+  const lists = await mkdtemp(join(folder, 'lists-'))
+  await writeFile(join(lists, 'june.csv'), 'follower,followed,snapshot_date\nana,us,2026-06-30\n')
+  await writeFile(join(lists, 'july.csv'), 'follower,followed,snapshot_date\n')
+  await writeFile(join(lists, 'august.csv'), '')
+  const env = { WEFT_HOME: join(folder, 'home-of-lists') }
+  const { id } = JSON.parse((await weft(['org', 'create', 'Invented', '--json'], env)).stdout) as { id: string }
+  const run = await weft(['import', lists, '--org', id, '--platform', 'x', '--json'], env)
+  expect(run.stderr).toBe('')
+  const { files, totals } = JSON.parse(run.stdout) as { files: { rows: number; notes: string[] }[]; totals: object }
+  expect(totals).toEqual({ rows: 1, new: 1, updated: 0, known: 0, rejected: 0, ignored: 0 })
+  expect(files.map(({ rows }) => rows)).toEqual([0, 1])
+  expect(files.flatMap(({ notes }) => notes).join(' ')).toMatch(/july\.csv: holds no rows.*|august\.csv: is empty.*/)
+})
+
 test('wrong use is told from failure by its status', async () => {
   expect((await weft(['analyze'])).status).toBe(2)
   expect((await weft(['weave'])).status).toBe(2)

@@ -6,7 +6,7 @@ import type { RememberedMappings } from '@weft/sources/mapping/remembered-format
 import { tableToMap } from '@weft/sources/mapping/table-to-map'
 import type { ExportInput } from '@weft/sources/open-export'
 import { recogniseExports } from '@weft/sources/recognise'
-import { type ExportRefused, NotData, NothingKnown, UnknownFormat } from '@weft/sources/refusal'
+import { EmptyExport, type ExportRefused, NotData, NothingKnown, UnknownFormat } from '@weft/sources/refusal'
 
 /** An export in an upload. */
 export interface DetectedExport {
@@ -19,7 +19,7 @@ export interface DetectedExport {
 export interface DetectedExports {
   /** Never empty. */
   exports: DetectedExport[]
-  /** Files that are no export, beside others that are: a read-me, a picture. */
+  /** Files that are no export, beside others that are: a read-me, a picture, an empty file. */
   leftAside: ExportRefused[]
 }
 
@@ -54,7 +54,7 @@ export async function detectExports(
   const detected: DetectedExports = { exports: [], leftAside: [] }
   for (const recognition of await recogniseExports([input], { as: mapped ?? as, remembered })) {
     if ('format' in recognition) detected.exports.push(recognition)
-    else if (isOfAnotherKind(recognition.refusal)) detected.leftAside.push(recognition.refusal)
+    else if (canBeLeftAside(recognition.refusal)) detected.leftAside.push(recognition.refusal)
     else throw recognition.refusal
   }
   if (mapped !== null) await refuseLacking(mapped, detected)
@@ -86,7 +86,7 @@ function isUnknown(refusal: ExportRefused): boolean {
   return refusal instanceof UnknownFormat || (refusal instanceof NothingKnown && refusal.refusals.some(isUnknown))
 }
 
-function isOfAnotherKind(refusal: ExportRefused): boolean {
-  if (refusal instanceof NothingKnown) return refusal.refusals.every(isOfAnotherKind)
-  return refusal instanceof UnknownFormat || refusal instanceof NotData
+function canBeLeftAside(refusal: ExportRefused): boolean {
+  if (refusal instanceof NothingKnown) return refusal.refusals.every(canBeLeftAside)
+  return refusal instanceof UnknownFormat || refusal instanceof NotData || refusal instanceof EmptyExport
 }

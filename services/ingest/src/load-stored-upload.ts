@@ -1,5 +1,6 @@
 import type { Export } from '@weft/sources/export'
 import type { ReadOptions, ReadSummary, SourceRow } from '@weft/sources/format'
+import { EmptyExport } from '@weft/sources/refusal'
 import { rememberedMapping } from '@weft/store/column-mappings'
 import { customerConsent } from '@weft/store/customer-consent'
 import { type Database, withOrganization, withOrganizationClient } from '@weft/store/database'
@@ -120,7 +121,7 @@ function progressNotes(
   }
 }
 
-/** The first file's receipt also says which files beside it were left aside. */
+/** The first file's receipt also says which files beside it were left aside. One without rows keeps the others from nothing. */
 function loadingFiles(
   { exports, leftAside }: DetectedExports,
   progress: LoadProgress,
@@ -131,12 +132,18 @@ function loadingFiles(
     const notes = index === 0 ? asides : []
     const isLast = index === exports.length - 1
     const followed = progress.follow(one.exported)
-    return {
-      name: one.name,
-      format: one.format.id,
-      read: () => followedRows(read(one, followed), progress, { notes, isLast }),
-    }
+    const rows = () => (exports.length === 1 ? read(one, followed) : orNone(read(one, followed)))
+    return { name: one.name, format: one.format.id, read: () => followedRows(rows(), progress, { notes, isLast }) }
   })
+}
+
+async function* orNone(rows: AsyncGenerator<SourceRow[], ReadSummary>): AsyncGenerator<SourceRow[], ReadSummary> {
+  try {
+    return yield* rows
+  } catch (error) {
+    if (!(error instanceof EmptyExport)) throw error
+    return { owner: null, coverage: [], notes: [error.message] }
+  }
 }
 
 async function* followedRows(

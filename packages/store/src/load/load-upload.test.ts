@@ -58,6 +58,18 @@ test('a row that repeats one of the same file is known, not new', async () => {
   })
 })
 
+test('rows of several kinds, some new and some that fill in what was known, add up to what came', async () => {
+  await organization.load(rowsOf([post('1', { text: null })]))
+  const rows = rowsOf([
+    post('1', { text: 'opened' }),
+    post('2'),
+    like(x('us', '1'), x('cai'), '1'),
+    follow(x('dee'), x('us', '1')),
+  ])
+  const counts = await organization.countsOf(await organization.load(rows))
+  expect(counts).toEqual({ rows: 4, new: 3, updated: 1, known: 0, rejected: 0, ignored: 0 })
+})
+
 test('a later file fills what was empty and overwrites nothing', async () => {
   await organization.load(rowsOf([post('1', { text: null, language: null }), post('2', { text: 'first words' })]))
   const counts = await organization.countsOf(
@@ -145,7 +157,7 @@ test('a file of which nothing can be used is a failure that keeps nothing', asyn
   expect(await organization.all('select from upload_file')).toHaveLength(0)
 })
 
-test('a list in a larger export of which all is left out on purpose keeps the others from nothing', async () => {
+test('a list in a larger export that is empty, or of which all is left out on purpose, keeps the others from nothing', async () => {
   const uploadId = randomUUID()
   await withOrganization(tested.database, organization.id, (tx) =>
     createUpload(tx, organization.id, { id: uploadId, name: 'z', fileKey: 'z', sha256: '00'.repeat(32), bytes: 1 }),
@@ -163,8 +175,9 @@ test('a list in a larger export of which all is left out on purpose keeps the ot
     outcome: 'ignored',
     reason: 'a reaction',
   }
+  const files = [file('r.csv', [ignored]), file('p.csv', rowsOf([post('1')])), file('last-page.csv', [])]
   await withOrganizationClient(tested.database, organization.id, (client) =>
-    loadUpload(client, organization.id, uploadId, [file('r.csv', [ignored]), file('p.csv', rowsOf([post('1')]))]),
+    loadUpload(client, organization.id, uploadId, files),
   )
   expect(await organization.countsOf(uploadId)).toMatchObject({ rows: 2, new: 1, ignored: 1 })
 })

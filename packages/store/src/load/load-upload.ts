@@ -113,15 +113,13 @@ function isHeld({ files }: Merge, rejectedShareMax: number | null): boolean {
 }
 
 /**
- * A file that brought nothing usable is a mistake that its owner must hear of, not a success with nothing in it. A list
- * in a larger export of which all is left out on purpose is none.
+ * A file that brought nothing usable is a mistake that its owner must hear of, not a success with nothing in it. One
+ * beside others that is empty, like the last of many pages, or of which all is left out on purpose is none.
  */
 async function refuseEmpty({ client, files }: Merge, named: readonly NamedFile[]): Promise<void> {
   const broughtNothing = ({ rows, rejected, ignored }: Merge['files'][number]): boolean => rows === rejected + ignored
   const isAllNothing = files.every(broughtNothing)
-  const number = files.findIndex(
-    (file) => broughtNothing(file) && (isAllNothing || file.rejected > 0 || file.rows === 0),
-  )
+  const number = files.findIndex((file) => broughtNothing(file) && (isAllNothing || file.rejected > 0))
   const [file, name] = [files[number], named[number]?.name]
   if (file === undefined || name === undefined) return
   const { rows } = await client.query<{ words: string }>(

@@ -20,7 +20,7 @@ export async function outcomesOfRows(merge: Merge, mergedTables: readonly string
     ? []
     : await rowsPerFile(
         merge,
-        `select line from told union ${linesOf(mergedTables, 'is_new and not principal')} except ${newLines}`,
+        `(select line from told union ${linesOf(mergedTables, 'is_new and not principal')}) except (${newLines})`,
       )
   return accepted.map((rows, file) => {
     const { [file]: isNew = 0 } = fresh
