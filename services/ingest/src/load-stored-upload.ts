@@ -52,8 +52,8 @@ export async function loadStoredUpload(
     })
     if (outcome !== 'held') return
     await withOrganization(database, organizationId, async (tx) => {
-      const { totals } = await receiptOfUpload(tx, uploadId)
-      await endLoading(tx, uploadId, { state: 'held', held: heldForRejects(totals) })
+      const held = heldForRejects(await receiptOfUpload(tx, uploadId))
+      await endLoading(tx, uploadId, { state: 'held', held })
     })
   } catch (error) {
     const end = endOf(error)

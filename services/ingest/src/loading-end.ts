@@ -4,7 +4,7 @@ import { FileNotKept } from '@weft/store/files'
 import { NothingAccepted, REJECTED_SHARE_MAX } from '@weft/store/load/load-upload'
 import type { UploadHeld } from '@weft/store/upload'
 import type { LoadingEnd } from '@weft/store/upload-states'
-import type { RowCounts } from '@weft/store/uploads'
+import type { Receipt } from '@weft/store/uploads'
 import { ColumnsUnknown } from './detect-exports.ts'
 
 /** Somebody wants the upload cancelled. */
@@ -47,9 +47,14 @@ export function endOf(error: unknown): LoadingEnd | null {
 }
 
 /** What a person reads who has to decide whether the rows that can be used are enough. */
-export function heldForRejects({ rows, rejected }: RowCounts): UploadHeld {
+export function heldForRejects({ totals: { rows, rejected }, files }: Receipt): UploadHeld {
+  const useless = files.find((file) => file.rejected > 0 && file.rows === file.rejected + file.ignored)
+  const howMuch =
+    useless === undefined
+      ? `${rejected} of ${rows} rows cannot be used, more than ${REJECTED_SHARE_MAX * 100} %: it`
+      : `${rejected} of ${rows} rows cannot be used, among them all of ${useless.file}: that`
   const detail =
-    `${rejected} of ${rows} rows cannot be used, more than ${REJECTED_SHARE_MAX * 100} %: it may have been read wrongly. ` +
+    `${howMuch} may have been read wrongly. ` +
     'See what is wrong with them; then load the rest, or cancel it and upload a corrected file'
   return { reason: 'rejected_rows', detail, rows, rejected }
 }

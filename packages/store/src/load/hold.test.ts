@@ -88,3 +88,14 @@ test('an upload of which nothing can be used is a failure, not a question', asyn
     /a\.csv item 1000, column time/,
   )
 })
+
+test('a file beside others of which nothing can be used holds the upload, however few its rows are', async () => {
+  const beside = { 'b.csv': rejectedRows(1) }
+  const { uploadId, outcome } = await organization.loadOutcome(posts(99), { beside })
+  expect(outcome).toBe('held')
+  expect(await kept()).toMatchObject([{ posts: 0 }])
+  expect(await organization.loadOutcome(posts(99), { beside, uploadId, rejectedShareMax: null })).toMatchObject({
+    outcome: 'loaded',
+  })
+  expect(await organization.countsOf(uploadId)).toMatchObject({ rows: 100, new: 99, rejected: 1 })
+})

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { AccountRef } from '@weft/model/account'
-import type { SourceRow } from '@weft/sources/format'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { withOrganization, withOrganizationClient } from '../database.ts'
 import { type TestDatabase, testDatabase } from '../test-database.ts'
@@ -158,28 +157,11 @@ test('a file of which nothing can be used is a failure that keeps nothing', asyn
 })
 
 test('a list in a larger export that is empty, or of which all is left out on purpose, keeps the others from nothing', async () => {
-  const uploadId = randomUUID()
-  await withOrganization(tested.database, organization.id, (tx) =>
-    createUpload(tx, organization.id, { id: uploadId, name: 'z', fileKey: 'z', sha256: '00'.repeat(32), bytes: 1 }),
-  )
-  const file = (name: string, rows: SourceRow[]) => ({
-    name,
-    format: 'hand_made',
-    async *read() {
-      yield rows
-      return { owner: null, coverage: [], notes: [] }
-    },
+  const place = { file: 'r.csv', unit: 'line' as const, row: 2 }
+  const id = await organization.load(rowsOf([post('1')]), {
+    beside: { 'r.csv': [{ place, outcome: 'ignored', reason: 'a reaction' }], 'last-page.csv': [] },
   })
-  const ignored: SourceRow = {
-    place: { file: 'r.csv', unit: 'line', row: 2 },
-    outcome: 'ignored',
-    reason: 'a reaction',
-  }
-  const files = [file('r.csv', [ignored]), file('p.csv', rowsOf([post('1')])), file('last-page.csv', [])]
-  await withOrganizationClient(tested.database, organization.id, (client) =>
-    loadUpload(client, organization.id, uploadId, files),
-  )
-  expect(await organization.countsOf(uploadId)).toMatchObject({ rows: 2, new: 1, ignored: 1 })
+  expect(await organization.countsOf(id)).toMatchObject({ rows: 2, new: 1, ignored: 1 })
 })
 
 test('what a reader throws half-way leaves no row behind', async () => {

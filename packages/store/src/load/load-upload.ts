@@ -6,7 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { Merge } from './merge.ts'
 import { mergeUpload } from './merge-upload.ts'
 import { type NamedFile, writeCoverage, writeReceipt } from './receipt.ts'
-import { createStage, STAGE_COLUMNS } from './stage.ts'
+import { createStage, STAGE_COLUMNS, type StagedFile } from './stage.ts'
 import { StageWriter } from './stage-writer.ts'
 
 /** One export of an upload, ready to be read. `read` may be called once. */
@@ -30,7 +30,7 @@ export class NothingAccepted extends Error {
   }
 }
 
-/** More than one row in twenty rejected looks like a file that was read wrongly: a person should see it first. */
+/** More than one row in twenty rejected looks like an upload that was read wrongly: a person should see it first. */
 export const REJECTED_SHARE_MAX = 0.05
 
 /** `held`: too much was rejected, and no record was kept; only the receipt and the rejects, for a person to decide. */
@@ -40,9 +40,9 @@ export type LoadOutcome = 'loaded' | 'held'
  * Loads an upload's files inside the caller's transaction: staged by COPY, then merged set by set, with a receipt row
  * per file that accounts for every source row.
  *
- * Where more than `rejectedShareMax` (0..1; `null`: any) of the upload's rows are rejected it is held: the receipt says
- * what would become of the rows, and nothing else is kept, nor is the upload's state changed. Loading again takes the
- * place of what a held load left.
+ * Where more than `rejectedShareMax` (0..1; `null`: any) of the upload's rows are rejected, or all that a file beside
+ * others told, it is held: the receipt says what would become of the rows, and nothing else is kept, nor is the upload's
+ * state changed. Loading again takes the place of what a held load left.
  *
  * Throws {@link NothingAccepted}, or whatever the reader throws; the caller's rollback then leaves nothing behind.
  * Memory does not grow with the file. Loads of one organization take turns at the merge.
@@ -106,20 +106,24 @@ function isHeld({ files }: Merge, rejectedShareMax: number | null): boolean {
   let rows = 0
   let rejected = 0
   for (const file of files) {
+    if (file.rejected > 0 && broughtNothing(file)) return true
     rows += file.rows
     rejected += file.rejected
   }
   return rejected > rows * rejectedShareMax
 }
 
-/**
- * A file that brought nothing usable is a mistake that its owner must hear of, not a success with nothing in it. One
- * beside others that is empty, like the last of many pages, or of which all is left out on purpose is none.
- */
+function broughtNothing({ rows, rejected, ignored }: StagedFile): boolean {
+  return rows === rejected + ignored
+}
+
+/** An upload that brought nothing usable is a mistake that its owner must hear of, not a success with nothing in it. */
 async function refuseEmpty({ client, files }: Merge, named: readonly NamedFile[]): Promise<void> {
-  const broughtNothing = ({ rows, rejected, ignored }: Merge['files'][number]): boolean => rows === rejected + ignored
-  const isAllNothing = files.every(broughtNothing)
-  const number = files.findIndex((file) => broughtNothing(file) && (isAllNothing || file.rejected > 0))
+  if (!files.every(broughtNothing)) return
+  const number = Math.max(
+    files.findIndex(({ rejected }) => rejected > 0),
+    0,
+  )
   const [file, name] = [files[number], named[number]?.name]
   if (file === undefined || name === undefined) return
   const { rows } = await client.query<{ words: string }>(

@@ -8,6 +8,8 @@ import { type LoadOutcome, loadUpload } from './load-upload.ts'
 interface LoadOptions {
   summary?: ReadSummary
   rejectedShareMax?: number | null
+  /** Rows of further files, by their names. */
+  beside?: Readonly<Record<string, readonly SourceRow[]>>
   /** An upload that there is already. */
   uploadId?: string
 }
@@ -15,7 +17,7 @@ interface LoadOptions {
 /** A new organization, and what tests ask of it. */
 export interface LoadingOrganization {
   id: string
-  /** Loads rows as one upload of one file; gives the upload's id. */
+  /** Loads rows as one upload; gives the upload's id. */
   load(this: void, rows: readonly SourceRow[], options?: LoadOptions): Promise<string>
   /** The same, with how it ended. */
   loadOutcome(
@@ -35,16 +37,16 @@ export async function loadingOrganization(database: Database): Promise<LoadingOr
 
   async function loadOutcome(
     rows: readonly SourceRow[],
-    { summary = NO_SUMMARY, uploadId = randomUUID(), ...options }: LoadOptions = {},
+    { summary = NO_SUMMARY, uploadId = randomUUID(), beside = {}, ...options }: LoadOptions = {},
   ) {
-    const file = {
-      name: 'a.csv',
+    const files = Object.entries({ 'a.csv': rows, ...beside }).map(([name, rowsOfFile], index) => ({
+      name,
       format: 'hand_made',
       async *read() {
-        yield [...rows]
-        return summary
+        yield [...rowsOfFile]
+        return index === 0 ? summary : NO_SUMMARY
       },
-    }
+    }))
     await withOrganization(database, id, async (tx) => {
       const known = await tx.selectFrom('upload').select('id').where('id', '=', uploadId).executeTakeFirst()
       const sha256 = '00'.repeat(32)
@@ -53,7 +55,7 @@ export async function loadingOrganization(database: Database): Promise<LoadingOr
       }
     })
     const outcome = await withOrganizationClient(database, id, (client) =>
-      loadUpload(client, id, uploadId, [file], options),
+      loadUpload(client, id, uploadId, files, options),
     )
     return { uploadId, outcome }
   }
