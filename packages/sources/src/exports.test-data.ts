@@ -1,6 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { ZipFile } from 'yazl'
 import type { Export, ExportFile } from './export.ts'
 import type { Format, ReadOptions, ReadSummary, SourceRecord, SourceRow } from './format.ts'
@@ -36,9 +37,10 @@ export async function zipBytes(files: Record<string, string | Buffer>): Promise<
   return Buffer.concat(chunks)
 }
 
-/** Writes files into a new folder below the system's temporary one; gives their paths. */
+/** Writes files into a new folder that lasts as long as the test; gives their paths. */
 export async function onDisk(files: Record<string, string | Buffer>): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'weft-sources-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
   const paths: Record<string, string> = {}
   for (const [name, content] of Object.entries(files)) {
     paths[name] = join(folder, name)

@@ -31,11 +31,14 @@ export function textAt(of: JsonObject, key: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** The whole number at that key, written as number or as text; `null` where there is none. */
+/**
+ * The whole number from 0 at that key, written as number or as text; `null` where there is none. Mastodon writes `-1`
+ * where it does not say how many there are.
+ */
 export function wholeNumberAt(of: JsonObject, key: string): number | null {
   const value = of[key]
-  if (typeof value === 'string' && /^\d+$/.test(value)) return Number(value)
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null
 }
 
 /**

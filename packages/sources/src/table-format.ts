@@ -4,8 +4,9 @@ import { rejectedRow, WrongCell } from './cell.ts'
 import { DayMonthWatch, type OrderOfColumn } from './day-month-order.ts'
 import type { Export, ExportFile } from './export.ts'
 import { refuseOtherKinds } from './file-kind.ts'
-import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRecord, SourceRow } from './format.ts'
+import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from './format.ts'
 import { findHeader, type TableHeader } from './header.ts'
+import { type Made, rowOfMade } from './made-row.ts'
 import { EmptyExport, UnknownFormat } from './refusal.ts'
 import { originalRow } from './rejected-original.ts'
 import { isRejectsColumn, isRejectsTable } from './rejects-table.ts'
@@ -23,7 +24,7 @@ export type Cells = (column: string) => string
 /** What a table makes of its rows, one at a time. */
 export interface TableReader {
   /** The row's record, with what it tells beside it after it. Throws {@link WrongCell} for a row that cannot be one. */
-  record(cells: Cells, place: RowPlace): SourceRecord | [SourceRecord, ...SourceRecord[]] | { ignored: string }
+  record(cells: Cells, place: RowPlace): Made
   coverage(): Coverage[]
   notes(): string[]
 }
@@ -118,11 +119,10 @@ function rowOf(
   try {
     const wrong = flaw === null ? wrongWidth(isRightWidth, cells, header) : flawedCell(flaw, cells, header)
     if (wrong !== null) return rejected(place, wrong, cells, header)
-    const made = reader.record((column) => cells[columnAt.get(column) ?? -1] ?? '', place)
-    if ('ignored' in made) return { place, outcome: 'ignored', reason: made.ignored }
-    if (!Array.isArray(made)) return { place, outcome: 'record', record: made }
-    const [record, ...also] = made
-    return also.length === 0 ? { place, outcome: 'record', record } : { place, outcome: 'record', record, also }
+    return rowOfMade(
+      place,
+      reader.record((column) => cells[columnAt.get(column) ?? -1] ?? '', place),
+    )
   } catch (error) {
     if (error instanceof WrongCell) return rejected(place, error, cells, header)
     throw error

@@ -122,6 +122,9 @@ function readPlainIso(text: string): WrittenTime | null {
   return { time, zoned: true }
 }
 
+/** From here on years have five digits, which no form above has. */
+const YEAR_10000 = Date.UTC(10_000, 0, 1)
+
 /** The whole number that the digits from `start` up to `end` write; NaN where one is no digit. */
 function digits(text: string, start: number, end: number): number {
   let number = 0
@@ -225,10 +228,9 @@ function moment({ half, zone, fraction, ...parts }: Parts): WrittenTime | null {
   const milliseconds = Math.floor(Number(`0.${fraction ?? '0'}`) * 1000)
   const offset = offsetMinutes(zone)
   if (offset === null) return null
-  return {
-    time: midnight.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds,
-    zoned: zone !== undefined,
-  }
+  const time = midnight.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds
+  // East of Greenwich the first hours of 1970 are in 1969, and west of it the last of 9999 are in 10000.
+  return time < 0 || time >= YEAR_10000 ? null : { time, zoned: zone !== undefined }
 }
 
 function offsetMinutes(zone: string | undefined): number | null {

@@ -2,6 +2,7 @@ import type { AccountRef } from '@weft/model/account'
 import type { Platform } from '@weft/model/platform'
 import type { Export } from '@weft/sources/export'
 import type { ReadOptions, ReadSummary, SourceRow } from '@weft/sources/format'
+import { readRows } from '@weft/sources/read-all'
 import { AccountNeeded } from '@weft/sources/refusal'
 import type { DetectedExport } from './detect-exports.ts'
 
@@ -29,13 +30,13 @@ export class AssumedAccounts {
   async *read(one: DetectedExport, exported: Export, options: ReadOptions): AsyncGenerator<SourceRow[], ReadSummary> {
     const account = this.#assumed.get(one)
     if (account !== undefined) {
-      const summary = yield* one.format.read(exported, { ...options, account })
+      const summary = yield* readRows(one.format, exported, { ...options, account })
       const name = account.handle === null ? `account ${account.platformId}` : `@${account.handle}`
       const note = `does not say whose it is: taken for that of ${name}, your only account on ${account.platform}`
       return { ...summary, notes: [...summary.notes, note] }
     }
     try {
-      return yield* one.format.read(exported, options)
+      return yield* readRows(one.format, exported, options)
     } catch (error) {
       if (!(error instanceof AccountNeeded) || options.account !== undefined) throw error
       const only = await this.#onlyAccountOn(error.platform)

@@ -1,9 +1,10 @@
 import type { AccountRef } from '@weft/model/account'
-import { readId, rejectedRow, textOf, WrongCell } from '../cell.ts'
+import { readId, textOf, WrongCell } from '../cell.ts'
 import type { ExportFile } from '../export.ts'
 import { refuseOtherKinds } from '../file-kind.ts'
 import type { RowPlace, SourceRecord, SourceRow } from '../format.ts'
 import { findHeader } from '../header.ts'
+import { madeRow } from '../made-row.ts'
 import { UnknownFormat } from '../refusal.ts'
 import { tableRows } from '../table.ts'
 import {
@@ -53,20 +54,15 @@ export async function* tweetsCsvRows(
 }
 
 function rowOf(place: RowPlace, cell: ((column: string) => string) | null, author: AccountRef): SourceRow {
-  try {
-    if (cell === null) {
-      throw new WrongCell({
-        column: null,
-        value: null,
-        problem: 'the row has not as many cells as the header',
-        fix: 'take the file as Twitter wrote it',
-      })
-    }
-    return { place, outcome: 'record', record: recordOf(cell, author) }
-  } catch (error) {
-    if (error instanceof WrongCell) return rejectedRow(place, error)
-    throw error
-  }
+  return madeRow(place, () => {
+    if (cell !== null) return recordOf(cell, author)
+    throw new WrongCell({
+      column: null,
+      value: null,
+      problem: 'the row has not as many cells as the header',
+      fix: 'take the file as Twitter wrote it',
+    })
+  })
 }
 
 function recordOf(cell: (column: string) => string, author: AccountRef): SourceRecord {

@@ -1,11 +1,10 @@
-import type { AccountRef } from '@weft/model/account'
 import type { AccountRecord } from '@weft/model/account-record'
 import { inBatches } from '../batches.ts'
-import { rejectedRow, WrongCell } from '../cell.ts'
 import { type Export, type ExportFile, filesBelowWrapper } from '../export.ts'
 import type { Format, Match, ReadSummary, SourceRow } from '../format.ts'
 import { javascriptObject, javascriptRows } from '../javascript-rows.ts'
 import { asObject, idAt, isObject, type JsonObject, objectAt, textAt, wholeNumberAt } from '../json-fields.ts'
+import { madeRow } from '../made-row.ts'
 import { BrokenFile, EmptyExport } from '../refusal.ts'
 import { readTime } from '../time.ts'
 import { tweetsCsvRows } from './grailbird-csv.ts'
@@ -79,8 +78,13 @@ async function* readGrailbird(exported: Export): AsyncGenerator<SourceRow, ReadS
     for await (const item of javascriptRows(file)) {
       row++
       const tweet = asObject(item)
-      if (take(idAt(tweet, 'id_str', 'id'))) yield watched(rowOfTweet(file.path, row, tweet, owner.account), times)
-      else repeated++
+      if (take(idAt(tweet, 'id_str', 'id'))) {
+        const place = { file: file.path, unit: 'item', row } as const
+        yield watched(
+          madeRow(place, () => postOfTweet(tweet, owner.account, parentInMonth)),
+          times,
+        )
+      } else repeated++
     }
   }
   if (files.tweetsCsv !== null) {
@@ -115,16 +119,6 @@ async function* readGrailbird(exported: Export): AsyncGenerator<SourceRow, ReadS
         : []),
       ...countNote(payload, rows),
     ],
-  }
-}
-
-function rowOfTweet(file: string, row: number, tweet: JsonObject, author: AccountRef): SourceRow {
-  const place = { file, unit: 'item', row } as const
-  try {
-    return { place, outcome: 'record', record: postOfTweet(tweet, author, parentInMonth) }
-  } catch (error) {
-    if (error instanceof WrongCell) return rejectedRow(place, error)
-    throw error
   }
 }
 

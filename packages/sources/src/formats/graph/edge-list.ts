@@ -3,6 +3,7 @@ import { rejectedRow, WrongCell } from '../../cell.ts'
 import type { Export, ExportFile } from '../../export.ts'
 import { refuseOtherKinds } from '../../file-kind.ts'
 import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
+import { rowOfMade } from '../../made-row.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
 import { textLines } from '../../text-lines.ts'
 import { readTime } from '../../time.ts'
@@ -138,9 +139,7 @@ function edgeRow(reader: GraphReader, layout: Layout, place: RowPlace, text: str
       weight: layout.third === 'weight' ? third : '',
       undirected: layout.undirected,
     })
-    return 'ignored' in made
-      ? { place, outcome: 'ignored', reason: made.ignored }
-      : { place, outcome: 'record', record: made }
+    return rowOfMade(place, made)
   } catch (error) {
     if (error instanceof WrongCell) return { ...rejectedRow(place, error), original: text.slice(0, 2000) }
     throw error

@@ -1,8 +1,8 @@
 import { inBatches } from '../../batches.ts'
-import { rejectedRow, WrongCell } from '../../cell.ts'
 import type { Export, ExportFile } from '../../export.ts'
 import { refuseOtherKinds } from '../../file-kind.ts'
-import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
+import type { Format, ReadOptions, ReadSummary, SourceRow } from '../../format.ts'
+import { type Made, madeRow } from '../../made-row.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
 import { readTime } from '../../time.ts'
 import { type Edge, GraphReader } from './edge.ts'
@@ -58,29 +58,22 @@ async function* readGraph(
   let row = 0
   for await (const item of items(file)) {
     row++
-    yield rowOf(reader, item, { file: file.path, unit: 'item', row })
+    yield madeRow({ file: file.path, unit: 'item', row }, () => madeOf(reader, item))
   }
   if (row === 0) throw new EmptyExport(exported.name, 'items')
   return { owner: null, coverage: reader.coverage(), notes: reader.notes() }
 }
 
-function rowOf(reader: GraphReader, item: GraphItem, place: RowPlace): SourceRow {
-  try {
-    if (item.type === 'node') {
-      const { id = '', label } = item.attributes
-      const record = reader.node(id, label ?? item.values.get('label') ?? item.values.get('name') ?? null)
-      return { place, outcome: 'record', record }
-    }
-    const edge = edgeOf(item)
-    const made = reader.edge(edge)
-    if ('ignored' in made) return { place, outcome: 'ignored', reason: made.ignored }
-    if (item.direction !== 'mutual') return { place, outcome: 'record', record: made }
-    const back = reader.edge({ ...edge, source: edge.target, target: edge.source })
-    return { place, outcome: 'record', record: made, also: 'ignored' in back ? [] : [back] }
-  } catch (error) {
-    if (error instanceof WrongCell) return rejectedRow(place, error)
-    throw error
+function madeOf(reader: GraphReader, item: GraphItem): Made {
+  if (item.type === 'node') {
+    const { id = '', label } = item.attributes
+    return reader.node(id, label ?? item.values.get('label') ?? item.values.get('name') ?? null)
   }
+  const edge = edgeOf(item)
+  const made = reader.edge(edge)
+  if ('ignored' in made || item.direction !== 'mutual') return made
+  const back = reader.edge({ ...edge, source: edge.target, target: edge.source })
+  return 'ignored' in back ? made : [made, back]
 }
 
 function edgeOf({ attributes, values, direction }: GraphItem): Edge {
