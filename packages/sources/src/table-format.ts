@@ -56,7 +56,7 @@ export function formatOfTable(table: TableFormat): Format {
       const missing = table.required.map((column) => `column "${column}"`)
       if (file === null) return { found: [], missing }
       await refuseOtherKinds(file)
-      const header = await findHeader(file, table.required, table.aliases)
+      const header = await findHeader(file, table.required, headingsOf(table))
       if (header === null) return { found: [], missing }
       return {
         found: header.found.map((column) => `column "${column}"`),
@@ -65,6 +65,15 @@ export function formatOfTable(table: TableFormat): Format {
     },
     read: (exported, options) => readTable(table, exported, options),
   }
+}
+
+/** People write "valid from" or "valid-from" for `valid_from`. */
+function headingsOf({ required, optional, aliases = {} }: TableFormat): Record<string, string[]> {
+  const headings = [...required, ...optional].map((column) => {
+    const inWords = [' ', '-'].map((between) => column.replaceAll('_', between)).filter((heading) => heading !== column)
+    return [column, [...inWords, ...(aliases[column] ?? [])]] as const
+  })
+  return Object.fromEntries(headings)
 }
 
 function onlyFile(exported: Export): ExportFile | null {
@@ -77,7 +86,7 @@ async function* readTable(
   options: ReadOptions,
 ): AsyncGenerator<SourceRow[], ReadSummary> {
   const file = onlyFile(exported)
-  const header = file === null ? null : await findHeader(file, table.required, table.aliases)
+  const header = file === null ? null : await findHeader(file, table.required, headingsOf(table))
   if (file === null || header === null || header.missing.length > 0) {
     throw new UnknownFormat(exported.name, [
       { format: table.name, found: header?.found ?? [], missing: header?.missing ?? [...table.required] },

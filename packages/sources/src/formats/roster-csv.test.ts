@@ -37,6 +37,11 @@ x,ana,Third party,Ana,,self_described,yes,2015-01-01,2015-12-31
   ])
 })
 
+test('headings may be written in words', async () => {
+  const { records } = await read('Platform,Handle,Party,Valid from,valid-to\nx,ana,partner,2015-01-01,2015-12-31\n')
+  expect(records).toMatchObject([{ validFrom: '2015-01-01', validTo: '2015-12-31' }])
+})
+
 test('a row without basis gets the one its party has, and that is said', async () => {
   const { records, summary } = await read(
     'platform,handle,party\nx,ana,employee\nmastodon,ben@example.social,customer\n',
