@@ -68,7 +68,7 @@ export function formatOfTable(table: TableFormat): Format {
 }
 
 /** People write "valid from" or "valid-from" for `valid_from`. */
-function headingsOf({ required, optional, aliases = {} }: TableFormat): Record<string, string[]> {
+function headingsOf({ required, optional, aliases = {} }: TableFormat): Record<string, readonly string[]> {
   const headings = [...required, ...optional].map((column) => {
     const inWords = [' ', '-'].map((between) => column.replaceAll('_', between)).filter((heading) => heading !== column)
     return [column, [...inWords, ...(aliases[column] ?? [])]] as const
