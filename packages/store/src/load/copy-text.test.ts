@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { copyField, jsonText } from './copy-text.ts'
 
@@ -16,4 +17,23 @@ test('a character that the database cannot keep is marked, not dropped', () => {
 
 test('numbers and truth values are written as they are', () => {
   expect([1, true, false, 0].map(copyField)).toEqual(['1', 'true', 'false', '0'])
+})
+
+test('a number is written as JavaScript writes it, however large', () => {
+  const numbers = [
+    999,
+    1000,
+    1001,
+    20_034,
+    999_999,
+    1_000_000,
+    1_000_000_007,
+    2 ** 53 - 1,
+    2 ** 53,
+    1e21,
+    -1000,
+    1234.5,
+  ]
+  expect(numbers.map(copyField)).toEqual(numbers.map(String))
+  fc.assert(fc.property(fc.maxSafeInteger(), (number) => expect(copyField(number)).toBe(String(number))))
 })

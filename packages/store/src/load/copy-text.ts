@@ -5,8 +5,22 @@
  */
 export function copyField(value: string | number | boolean | null): string {
   if (value === null) return '\\N'
+  if (typeof value === 'number') return numberText(value)
   if (typeof value !== 'string') return String(value)
   return SPECIAL.test(value) ? value.replace(SPECIALS, escaped) : value
+}
+
+/** 000 to 999. */
+const THREE_DIGITS = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'))
+
+/**
+ * A number as text; whole ones from 1000 on are put together from texts that are there already. The engine remembers
+ * what it last wrote for `String(number)`: numbers that are each met once or twice, as those of rows, outlive their rows
+ * that way and fill the heap, by some 30 MB for a million rows.
+ */
+function numberText(value: number): string {
+  if (value < 1000 || !Number.isSafeInteger(value)) return String(value)
+  return numberText(Math.floor(value / 1000)) + THREE_DIGITS[value % 1000]
 }
 
 /** A value as JSON that a `jsonb` column takes: U+0000 and half a surrogate pair, which it refuses, become U+FFFD. */
