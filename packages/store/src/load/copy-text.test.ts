@@ -35,5 +35,5 @@ test('a number is written as JavaScript writes it, however large', () => {
     1234.5,
   ]
   expect(numbers.map(copyField)).toEqual(numbers.map(String))
-  fc.assert(fc.property(fc.maxSafeInteger(), (number) => expect(copyField(number)).toBe(String(number))))
+  fc.assert(fc.property(fc.maxSafeInteger(), (number) => copyField(number) === String(number)))
 })
