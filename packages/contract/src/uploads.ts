@@ -91,7 +91,9 @@ const UploadProgress = z
   .object({
     stage: z.enum(['reading', 'merging']),
     bytesRead: Count,
-    bytesTotal: Count.describe('Of the files that can be data, unpacked.'),
+    bytesTotal: Count.describe(
+      'Of the files that can be data, unpacked; while undoing, of the other uploads as received.',
+    ),
     rows: Count,
   })
   .meta({ id: 'UploadProgress' })
@@ -103,16 +105,25 @@ export const UploadSummary = z
     bytes: Count,
     sha256: z.string().describe('Hexadecimal.'),
     state: z
-      .enum(['queued', 'loading', 'held', 'loaded', 'failed', 'cancelled'])
-      .describe('`held` waits for a person: resume or cancel it. `failed` and `cancelled` changed nothing.'),
+      .enum(['queued', 'loading', 'held', 'loaded', 'failed', 'cancelled', 'undoing', 'undone'])
+      .describe(
+        '`held` waits for a person: resume or cancel it. `failed` and `cancelled` changed nothing. One that is `undoing` ' +
+          'counts until it is `undone`.',
+      ),
     options: UploadOptionsBody.describe('What was said with it.'),
-    progress: UploadProgress.nullable().describe('How far loading has come, noted about once a second.'),
+    progress: UploadProgress.nullable().describe(
+      'How far loading has come, noted about once a second; of one that is `undoing`, how far loading the others again has.',
+    ),
     held: UploadHeld.nullable().describe('What a held upload waits for.'),
     cancelling: z.boolean().describe('It will be cancelled as soon as whoever loads it notices.'),
     problem: z
       .object({ title: z.string(), detail: z.string(), file: z.string().nullable() })
       .nullable()
       .describe('Why a failed upload could not be used. It then changed nothing.'),
+    undoProblem: z
+      .object({ title: z.string(), detail: z.string(), file: z.string().nullable() })
+      .nullable()
+      .describe('Why it could not be undone when that was last asked for. It is loaded as before.'),
     createdAt: Moment,
     finishedAt: Moment.nullable(),
   })
@@ -158,13 +169,14 @@ export const ReceiptBody = z
 
 export const UploadBody = UploadSummary.extend({
   receipt: ReceiptBody.nullable().describe(
-    '`null` until the upload is loaded; of a held one, what would become of it.',
+    '`null` until the upload is loaded; of a held one, what would become of it; of an undone one, what had. Where another ' +
+      'is undone, rows that were known from it alone are new in this one’s.',
   ),
 }).meta({ id: 'Upload' })
 
-/** An upload that was asked to go on, or to end. */
+/** An upload that was asked to go on, to end, or to be undone. */
 export const UploadDecided = z
-  .object({ id: z.uuid(), state: z.enum(['queued', 'cancelled', 'cancelling']) })
+  .object({ id: z.uuid(), state: z.enum(['queued', 'cancelled', 'cancelling', 'undoing']) })
   .meta({ id: 'UploadDecided' })
 
 export const UploadsPage = pageOf(UploadSummary).meta({ id: 'UploadsPage' })

@@ -10,6 +10,7 @@ export interface Act {
     | 'resume_upload'
     | 'cancel_upload'
     | 'retry_upload'
+    | 'undo_upload'
     | 'set_party'
     | 'withdraw_label'
     | 'create_party_rule'

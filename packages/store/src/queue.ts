@@ -11,6 +11,7 @@ export interface Attempt {
 /** The work that services hand one another, and what each piece says. */
 export interface Jobs {
   load_upload: { organizationId: string; uploadId: string }
+  undo_upload: { organizationId: string; uploadId: string }
   score_quarters: { organizationId: string }
   draft_scorecard: { organizationId: string; quarter: string }
 }
@@ -37,7 +38,7 @@ export interface Queue {
 /** Outside the tables of organizations: jobs name them, but hold nothing of theirs. */
 const SCHEMA = 'pgboss'
 
-const NAMES: readonly JobName[] = ['load_upload', 'score_quarters', 'draft_scorecard']
+const NAMES: readonly JobName[] = ['load_upload', 'undo_upload', 'score_quarters', 'draft_scorecard']
 
 const givenUp = (name: JobName): string => `${name}_given_up`
 

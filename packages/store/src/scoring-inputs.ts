@@ -6,12 +6,12 @@ import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
 
-/** True while an upload of the organization is still to be loaded: scoring waits for it. */
+/** True while an upload of the organization is still to be loaded or undone: scoring waits for it. */
 export async function hasUnloadedUploads(tx: Tx): Promise<boolean> {
   const row = await tx
     .selectFrom('upload')
     .select('id')
-    .where('state', 'in', ['queued', 'loading'])
+    .where('state', 'in', ['queued', 'loading', 'undoing'])
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

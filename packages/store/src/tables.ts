@@ -2,7 +2,7 @@ import type { Party } from '@weft/model/party'
 import type { PartyRuleKind } from '@weft/model/party-rule'
 import type { Platform } from '@weft/model/platform'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { UploadHeld, UploadOptions, UploadProblem, UploadProgress, UploadState } from './upload.ts'
+import type { ReadWith, UploadHeld, UploadOptions, UploadProblem, UploadProgress, UploadState } from './upload.ts'
 
 /**
  * The tables as the queries see them; the migrations are what made them, and a test compares the two.
@@ -91,6 +91,8 @@ export interface UploadTable {
   progress: JSONColumnType<UploadProgress> | null
   held: JSONColumnType<UploadHeld> | null
   problem: JSONColumnType<UploadProblem> | null
+  undo_problem: JSONColumnType<UploadProblem> | null
+  read_with: JSONColumnType<ReadWith> | null
   cancelling: Generated<boolean>
   created_at: GeneratedTime
   finished_at: Time | null

@@ -1,11 +1,13 @@
+import type { AccountRef } from '@weft/model/account'
 import type { Platform } from '@weft/model/platform'
 import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
+import type { CustomerConsent } from './customer-consent.ts'
 
 /**
- * `queued` and `loading` are under way; `held` waits for a person; the others are ends, of which `failed` and
- * `cancelled` changed nothing and can be tried again.
+ * `queued`, `loading` and `undoing` are under way; `held` waits for a person; the others are ends, of which `failed` and
+ * `cancelled` changed nothing, `undone` is as if it never had, and these three can be tried again.
  */
-export type UploadState = 'queued' | 'loading' | 'held' | 'loaded' | 'failed' | 'cancelled'
+export type UploadState = 'queued' | 'loading' | 'held' | 'loaded' | 'failed' | 'cancelled' | 'undoing' | 'undone'
 
 /** An upload as people see it. */
 export interface Upload {
@@ -24,6 +26,8 @@ export interface Upload {
   held: UploadHeld | null
   /** Why a failed one failed. */
   problem: UploadProblem | null
+  /** Why one that is still loaded could not be undone, when that was last asked for. */
+  undoProblem: UploadProblem | null
   /** Somebody wants it cancelled; whoever loads it has yet to notice. */
   cancelling: boolean
   createdAt: Date
@@ -44,6 +48,18 @@ export interface UploadOptions {
   columns?: ColumnMapping
   /** Load what can be used, however much of it is rejected. */
   acceptRejects?: boolean
+}
+
+/**
+ * What reading an upload took from its organization, as it was then: with it the upload is read again just as it was,
+ * whatever was set or forgotten since.
+ */
+export interface ReadWith {
+  customerConsent: CustomerConsent
+  /** The remembered column mappings that were used, as JSON, by the key of their headings. */
+  mappings: Record<string, unknown>
+  /** Whose exports that do not say so were taken to be, by platform. */
+  accounts: Partial<Record<Platform, AccountRef>>
 }
 
 /** The fields of {@link UploadOptions}. */

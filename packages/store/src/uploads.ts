@@ -82,6 +82,7 @@ const uploadColumns = [
   'progress',
   'held',
   'problem',
+  'undo_problem as undoProblem',
   'cancelling',
   'created_at as createdAt',
   'finished_at as finishedAt',

@@ -2,7 +2,7 @@ import { recordAct } from '@weft/store/audit'
 import { withOrganization } from '@weft/store/database'
 import type { StoredFile } from '@weft/store/files'
 import type { UploadOptions } from '@weft/store/upload'
-import { endLoading } from '@weft/store/upload-states'
+import { endLoading, endUndoing } from '@weft/store/upload-states'
 import { createUpload } from '@weft/store/uploads'
 import type { ApiParts } from './parts.ts'
 
@@ -44,6 +44,22 @@ export async function askToLoad(
     const detail = 'It was received but could not be queued, for a reason on our side; try again.'
     const problem = { title: 'Not queued', detail, file: null }
     await withOrganization(database, organizationId, (tx) => endLoading(tx, uploadId, { state: 'failed', problem }))
+    throw error
+  }
+}
+
+/** Asks for an upload to be undone; where nobody can be asked, it is loaded as before. */
+export async function askToUndo(
+  { database, queue }: ApiParts,
+  organizationId: string,
+  uploadId: string,
+): Promise<void> {
+  try {
+    await queue.send('undo_upload', { organizationId, uploadId }, { singletonKey: uploadId })
+  } catch (error) {
+    const detail = 'Undoing it could not be queued, for a reason on our side; try again.'
+    const problem = { title: 'Not undone', detail, file: null }
+    await withOrganization(database, organizationId, (tx) => endUndoing(tx, uploadId, problem))
     throw error
   }
 }

@@ -20,6 +20,8 @@ export interface SeededOrganization {
   id: string
   keys: Record<Role, string>
   uploadId: string
+  /** A loaded upload that brought nothing. */
+  undoable: string
   /** Uploads that were not loaded, by what became of them. */
   unloaded: { held: string; failed: string; queued: string }
   /** Ours, Ana, Ben: Ana and Ben answer us, we promote Ana. */
@@ -49,6 +51,7 @@ export async function seedOrganization(
   const keys = {} as Record<Role, string>
   for (const role of ROLES) keys[role] = (await createApiKey(database, id, { name: `${mark} ${role}`, role })).key
   const uploadId = await seedUpload(database, id, mark)
+  const undoable = await seedUndoable(database, id, mark)
   const unloaded = await seedUnloaded(database, id, mark)
   const keyOfTable = await seedTable({ database, files }, id, unloaded.held, mark)
   const { accounts, postId, labelId, ruleId } = await seedRecords(database, id, uploadId, mark)
@@ -57,6 +60,7 @@ export async function seedOrganization(
     id,
     keys,
     uploadId,
+    undoable,
     unloaded,
     accounts,
     postId,
@@ -104,6 +108,26 @@ async function seedUpload(database: Database, id: string, mark: string): Promise
     await tx
       .insertInto('coverage')
       .values({ ...of, file_number: 1, number: 1, ...covered, ...period })
+      .execute()
+  })
+  return uploadId
+}
+
+async function seedUndoable(database: Database, id: string, mark: string): Promise<string> {
+  const uploadId = crypto.randomUUID()
+  await withOrganization(database, id, async (tx) => {
+    const sha256 = createHash('sha256').update(uploadId).digest('hex')
+    await createUpload(tx, id, {
+      id: uploadId,
+      name: `${mark} again.csv`,
+      fileKey: `${id}/uploads/y`,
+      sha256,
+      bytes: 42,
+    })
+    await tx
+      .updateTable('upload')
+      .set({ state: 'loaded', finished_at: '2026-09-30T12:00:01Z' })
+      .where('id', '=', uploadId)
       .execute()
   })
   return uploadId

@@ -46,6 +46,7 @@ function addressOf({ method, path }: Operation, of: SeededOrganization, quarter:
     .replace('/uploads/resumable/{id}', `/uploads/resumable/${begun.get(of)?.[method] ?? crypto.randomUUID()}`)
     .replace('/uploads/{id}/resume', `/uploads/${of.unloaded.held}/resume`)
     .replace('/uploads/{id}/retry', `/uploads/${of.unloaded.failed}/retry`)
+    .replace('/uploads/{id}/undo', `/uploads/${of.undoable}/undo`)
     .replace('/uploads/{id}/cancel', `/uploads/${of.unloaded.queued}/cancel`)
     .replace('/uploads/{id}/columns', `/uploads/${of.unloaded.held}/columns`)
     .replace('/uploads/{id}', `/uploads/${of.uploadId}`)
@@ -122,6 +123,7 @@ test('what is theirs cannot be told from what never was', async () => {
   const unheardOf = {
     ...theirs,
     uploadId: crypto.randomUUID(),
+    undoable: crypto.randomUUID(),
     unloaded: { held: crypto.randomUUID(), failed: crypto.randomUUID(), queued: crypto.randomUUID() },
     accounts: { ...theirs.accounts, ours: '987653', ana: '987654' },
     labelId: '987655',
@@ -129,8 +131,9 @@ test('what is theirs cannot be told from what never was', async () => {
   }
   // Whole words: a short number is also part of others.
   const withoutId = (text: string, id: string) => text.replaceAll(new RegExp(`\\b${id}\\b`, 'g'), 'ID')
-  const idsOf = ({ uploadId, unloaded, accounts, labelId, ruleId }: SeededOrganization) => [
+  const idsOf = ({ uploadId, undoable, unloaded, accounts, labelId, ruleId }: SeededOrganization) => [
     uploadId,
+    undoable,
     ...Object.values(unloaded),
     accounts.ours,
     accounts.ana,
@@ -183,13 +186,14 @@ test('nothing of theirs was changed by being asked for', async () => {
   expect((await api.get(`/v1/accounts/${theirs.accounts.ben}`, theirs.keys.admin)).body).toBe(before)
 })
 
-test('an upload of theirs is neither resumed, tried again nor cancelled by us', async () => {
+test('an upload of theirs is neither resumed, tried again, cancelled nor undone by us', async () => {
   const upload = async () => (await api.get('/v1/uploads', theirs.keys.admin)).body
   const before = await upload()
   for (const [act, id] of [
     ['resume', theirs.unloaded.held],
     ['cancel', theirs.unloaded.held],
     ['retry', theirs.unloaded.failed],
+    ['undo', theirs.uploadId],
   ]) {
     const response = await api.inject({
       method: 'POST',

@@ -1,6 +1,6 @@
 import type { UploadBody, UploadOptionsBody, UploadSummary } from '@weft/contract/uploads'
 import type { OrganizationTransaction } from '@weft/store/database'
-import type { Upload } from '@weft/store/upload'
+import type { Upload, UploadState } from '@weft/store/upload'
 import { receiptOfUpload } from '@weft/store/uploads'
 import type { z } from 'zod'
 
@@ -12,8 +12,10 @@ export function summaryOf(upload: Upload): z.output<typeof UploadSummary> {
   return { ...shown, options, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null }
 }
 
+const WITH_RECEIPT: readonly UploadState[] = ['loaded', 'undoing', 'undone']
+
 /** An upload with its receipt, where it has one. */
 export async function answerOf(tx: OrganizationTransaction, upload: Upload): Promise<z.output<typeof UploadBody>> {
-  const hasReceipt = upload.state === 'loaded' || upload.held?.reason === 'rejected_rows'
+  const hasReceipt = WITH_RECEIPT.includes(upload.state) || upload.held?.reason === 'rejected_rows'
   return { ...summaryOf(upload), receipt: hasReceipt ? await receiptOfUpload(tx, upload.id) : null }
 }

@@ -38,7 +38,8 @@ export async function joinHandleTwins({ client }: Merge): Promise<void> {
   await client.query('insert into told select line from found_twin')
 }
 
-async function moveTwins(client: ClientBase): Promise<void> {
+/** Moves all that hangs on each account that is `gone` to the one that is `kept`: by table `twin`, every `kept` once. */
+export async function moveTwins(client: ClientBase): Promise<void> {
   for (const [end, otherEnd] of [
     ['actor_id', 'target_id'],
     ['target_id', 'actor_id'],

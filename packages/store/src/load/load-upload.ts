@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadSummary, SourceRow } from '@weft/sources/format'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { takeRecords } from './load-turn.ts'
 import type { Merge } from './merge.ts'
 import { mergeUpload } from './merge-upload.ts'
 import { type NamedFile, writeCoverage, writeReceipt } from './receipt.ts'
@@ -33,6 +34,12 @@ export class NothingAccepted extends Error {
 /** More than one row in twenty rejected looks like an upload that was read wrongly: a person should see it first. */
 export const REJECTED_SHARE_MAX = 0.05
 
+interface LoadUploadOptions {
+  rejectedShareMax?: number | null
+  /** It is loaded already, and its records were taken out for another to be undone: its state stays what it is. */
+  isAgain?: boolean
+}
+
 /** `held`: too much was rejected, and no record was kept; only the receipt and the rejects, for a person to decide. */
 export type LoadOutcome = 'loaded' | 'held'
 
@@ -52,13 +59,12 @@ export async function loadUpload(
   organizationId: string,
   uploadId: string,
   files: readonly LoadingFile[],
-  { rejectedShareMax = REJECTED_SHARE_MAX }: { rejectedShareMax?: number | null } = {},
+  { rejectedShareMax = REJECTED_SHARE_MAX, isAgain = false }: LoadUploadOptions = {},
 ): Promise<LoadOutcome> {
   const { writer, summaries } = await stageFiles(client, files)
-  const merge: Merge = { client, organizationId, uploadId, files: writer.files, counts: writer.counts }
+  const merge: Merge = { client, organizationId, uploadId, isAgain, files: writer.files, counts: writer.counts }
   await refuseEmpty(merge, files)
-  // Two loads that both find an account missing would both insert it.
-  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [organizationId])
+  await takeRecords(client, organizationId)
   if (isHeld(merge, rejectedShareMax)) {
     await client.query('savepoint before_merge')
     const outcomes = await mergeUpload(merge)
@@ -68,6 +74,7 @@ export async function loadUpload(
   }
   await writeReceipt(merge, files, summaries, await mergeUpload(merge))
   await writeCoverage(merge, summaries)
+  if (isAgain) return 'loaded'
   await client.query("update upload set state = 'loaded', finished_at = clock_timestamp() where id = $1", [uploadId])
   return 'loaded'
 }

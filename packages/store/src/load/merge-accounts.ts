@@ -1,3 +1,4 @@
+import { asidePlatform } from '../undo/set-aside.ts'
 import { joinHandleTwins } from './join-handle-twins.ts'
 import { fileOfLine, firstLines, type Merge } from './merge.ts'
 
@@ -12,27 +13,18 @@ import { fileOfLine, firstLines, type Merge } from './merge.ts'
 export async function mergeAccounts(merge: Merge): Promise<void> {
   const { client, organizationId, uploadId } = merge
   await nameAccounts(merge)
+  if (merge.isAgain) await takeBack(merge, UNKNOWN_BY_ID, 'account.platform_id = named.platform_id')
   await client.query(
     `insert into account (organization_id, platform, platform_id, handle, upload_id)
-     select distinct on (platform collate "C", platform_id collate "C") $1::uuid, platform, platform_id, handle, $2::uuid
-     from stage_name as named
-     where platform_id is not null and not exists (
-       select from account where account.platform = named.platform and account.platform_id = named.platform_id)
-     order by platform collate "C", platform_id collate "C", (handle is not null) desc, last_seen desc, number desc`,
+     select $1::uuid, platform, platform_id, handle, $2::uuid from (${UNKNOWN_BY_ID}) as named`,
     [organizationId, uploadId],
   )
   await noteHandles(merge)
   await joinHandleTwins(merge)
+  if (merge.isAgain) await takeBack(merge, UNKNOWN_BY_HANDLE, HAS_HANDLE_ALONE)
   await client.query(
     `insert into account (organization_id, platform, handle, upload_id)
-     select distinct on (platform collate "C", lower(handle) collate "C") $1::uuid, platform, handle, $2::uuid
-     from stage_name as named
-     where platform_id is null
-       and not exists (select from known_handle as had
-         where had.platform = named.platform and had.handle_folded = lower(named.handle))
-       and not exists (select from account
-         where account.platform = named.platform and account.handle_folded = lower(named.handle))
-     order by platform collate "C", lower(handle) collate "C", number`,
+     select $1::uuid, platform, handle, $2::uuid from (${UNKNOWN_BY_HANDLE}) as named`,
     [organizationId, uploadId],
   )
   await client.query(`
@@ -48,6 +40,36 @@ export async function mergeAccounts(merge: Merge): Promise<void> {
        order by platform_id is null, id desc limit 1))
     from stage_name as named where platform_id is null`)
   await client.query('analyze stage_key')
+}
+
+/** The names with an id that no account has yet: each once, by its latest handle. */
+const UNKNOWN_BY_ID = `
+  select distinct on (platform collate "C", platform_id collate "C") platform, platform_id, handle
+  from stage_name as named
+  where platform_id is not null and not exists (
+    select from account where account.platform = named.platform and account.platform_id = named.platform_id)
+  order by platform collate "C", platform_id collate "C", (handle is not null) desc, last_seen desc, number desc`
+
+/** The names by handle alone that no account has, or had. */
+const UNKNOWN_BY_HANDLE = `
+  select distinct on (platform collate "C", lower(handle) collate "C") platform, handle
+  from stage_name as named
+  where platform_id is null
+    and not exists (select from known_handle as had
+      where had.platform = named.platform and had.handle_folded = lower(named.handle))
+    and not exists (select from account
+      where account.platform = named.platform and account.handle_folded = lower(named.handle))
+  order by platform collate "C", lower(handle) collate "C", number`
+
+const HAS_HANDLE_ALONE = 'account.platform_id is null and account.handle_folded = lower(named.handle)'
+
+/** Accounts that were set aside stand for what is named now: they come back under their ids, as if they were new. */
+async function takeBack({ client, uploadId }: Merge, unknown: string, isNamed: string): Promise<void> {
+  await client.query(
+    `update account set platform = named.platform, handle = named.handle, upload_id = $1 from (${unknown}) as named
+     where account.platform = ${asidePlatform('named.platform')} and ${isNamed}`,
+    [uploadId],
+  )
 }
 
 /** Table `stage_name`: the names with their numbers, and as of when each is told. */

@@ -6,6 +6,8 @@ export interface Merge {
   client: ClientBase
   organizationId: string
   uploadId: string
+  /** Accounts that were set aside come back under their ids. */
+  isAgain: boolean
   files: readonly StagedFile[]
   /** How many of each there are on the stage. */
   counts: ReadonlyMap<string, number>

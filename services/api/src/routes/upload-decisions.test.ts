@@ -1,6 +1,7 @@
 import type { Role } from '@weft/store/api-keys'
 import { withOrganization } from '@weft/store/database'
-import { endLoading, startLoading } from '@weft/store/upload-states'
+import { hasUnloadedUploads } from '@weft/store/scoring-inputs'
+import { endLoading, endUndoing, startLoading } from '@weft/store/upload-states'
 import { createUpload } from '@weft/store/uploads'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { multipartForm } from '../multipart-form.ts'
@@ -30,6 +31,22 @@ const hold = () =>
   within((tx) =>
     endLoading(tx, id, { state: 'held', held: { reason: 'rejected_rows', detail: 'look', rows: 30, rejected: 9 } }),
   )
+
+/** An upload that is loaded, with its receipt. */
+const load = () =>
+  within(async (tx) => {
+    await tx
+      .updateTable('upload')
+      .set({ state: 'loaded', finished_at: '2026-10-01T12:00:00Z' })
+      .where('id', '=', id)
+      .execute()
+    const counts = { rows: 1, new: 1, updated: 0, known: 0, rejected: 0, ignored: 0, ignored_reasons: '{}', notes: [] }
+    const file = { organization_id: museum.id, upload_id: id, number: 0, name: 'a.csv', format: 'follows_csv' }
+    await tx
+      .insertInto('upload_file')
+      .values({ ...file, ...counts })
+      .execute()
+  })
 
 const fail = () =>
   within((tx) => endLoading(tx, id, { state: 'failed', problem: { title: 'T', detail: 'D', file: null } }))
@@ -88,8 +105,48 @@ test('one that is being loaded is marked, for whoever loads it to notice', async
   expect(await found()).toMatchObject({ state: 'loading', cancelling: true })
 })
 
+test('a loaded upload is undone by a job; until then all of it is there, and scoring waits', async () => {
+  await load()
+  const response = await decide('undo')
+  expect([response.statusCode, response.json()]).toEqual([202, { id, state: 'undoing' }])
+  expect(await found()).toMatchObject({ state: 'undoing', undoProblem: null, receipt: { totals: { rows: 1 } } })
+  expect(api.sent).toEqual([{ name: 'undo_upload', data: { organizationId: museum.id, uploadId: id } }])
+  expect(await acts()).toMatchObject([{ act: 'undo_upload', detail: null }])
+  expect(await within(hasUnloadedUploads)).toBe(true)
+})
+
+test('one that could not be undone is loaded and says why; asked for again, it is tried again', async () => {
+  await load()
+  await decide('undo')
+  const problem = { title: 'Not undone', detail: 'The copy of b.csv is gone.', file: 'b.csv' }
+  await within((tx) => endUndoing(tx, id, problem))
+  expect(await found()).toMatchObject({ state: 'loaded', problem: null, undoProblem: problem })
+  expect((await decide('undo')).statusCode).toBe(202)
+  expect(await found()).toMatchObject({ state: 'undoing', undoProblem: null })
+})
+
+test('an undone upload keeps its receipt, cannot be undone again, and can be loaded again', async () => {
+  await load()
+  await within((tx) => tx.updateTable('upload').set({ state: 'undone' }).where('id', '=', id).execute())
+  expect(await found()).toMatchObject({ state: 'undone', receipt: { totals: { new: 1 } } })
+  const again = await decide('undo')
+  expect([again.statusCode, again.json<{ detail: string }>().detail]).toEqual([
+    409,
+    'this upload is undone; to undo it, it has to be loaded',
+  ])
+  expect((await decide('retry')).statusCode).toBe(202)
+  expect(await found()).toMatchObject({ state: 'queued', receipt: null })
+})
+
+test('asked for twice at once, an upload is undone once', async () => {
+  await load()
+  const statuses = (await Promise.all([decide('undo'), decide('undo')])).map(({ statusCode }) => statusCode)
+  expect(new Set(statuses)).toEqual(new Set([202, 409]))
+  expect(api.sent).toHaveLength(1)
+})
+
 test('409: what does not go with the state that the upload is in', async () => {
-  for (const act of ['resume', 'retry']) {
+  for (const act of ['resume', 'retry', 'undo']) {
     const response = await decide(act)
     expect([act, response.statusCode]).toEqual([act, 409])
     expect(response.json()).toMatchObject({ type: 'urn:weft:problem:wrong-state' })
@@ -112,7 +169,7 @@ test('400: a format that there is not, an account that is none, a field that nob
 test('who may not upload may not decide; an uploader decides about its own uploads only', async () => {
   await hold()
   for (const role of ['leader', 'reviewer'] as const) {
-    for (const act of ['resume', 'cancel', 'retry']) expect((await decide(act, {}, role)).statusCode).toBe(403)
+    for (const act of ['resume', 'cancel', 'retry', 'undo']) expect((await decide(act, {}, role)).statusCode).toBe(403)
   }
   expect((await decide('cancel', {}, 'uploader')).statusCode).toBe(404)
   const form = multipartForm('file', 'mine.csv', 'x')

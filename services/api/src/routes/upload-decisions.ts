@@ -4,11 +4,11 @@ import { headerKey } from '@weft/sources/mapping/column-name'
 import { type Act, recordAct } from '@weft/store/audit'
 import { rememberMapping } from '@weft/store/column-mappings'
 import { type OrganizationTransaction, withOrganization } from '@weft/store/database'
-import { cancelUpload, REQUEUED_FROM, requeueUpload } from '@weft/store/upload-states'
+import { cancelUpload, REQUEUED_FROM, requeueUpload, startUndoing } from '@weft/store/upload-states'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { actorOf, keyOf } from '../access.ts'
-import { askToLoad } from '../keep-upload.ts'
+import { askToLoad, askToUndo } from '../keep-upload.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
 import { UploadNotInState } from '../upload-not-in-state.ts'
@@ -34,12 +34,12 @@ const REQUEUES = [
     by: 'retry',
     act: 'retry_upload',
     operationId: 'retryUpload',
-    summary: 'Try a failed or cancelled upload again',
+    summary: 'Try a failed, cancelled or undone upload again',
     description: 'With what was said with it, and what is said here.',
   },
 ] as const
 
-/** What a person decides about an upload that waits, failed, or is not wanted. */
+/** What a person decides about an upload that waits, failed, or is not wanted, or not any more. */
 export const uploadDecisions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { parts }) => {
   for (const { by, act, ...described } of REQUEUES) {
     app.post(
@@ -98,6 +98,35 @@ export const uploadDecisions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async
       if (state === 'cancelled')
         await parts.queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
       return reply.code(202).send({ id, state })
+    },
+  )
+
+  app.post(
+    '/uploads/:id/undo',
+    {
+      config: { needs: 'upload' },
+      schema: {
+        ...shared,
+        operationId: 'undoUpload',
+        summary: 'Undo a loaded upload',
+        description:
+          'Takes out exactly what only this upload brought, in the background: the other uploads are loaded again without ' +
+          'it, and until that is done all stays as it was. Settings and what people said of accounts stay. Where that ' +
+          'cannot be done, the upload is `loaded` again and `undoProblem` says why. Its receipt and rejects stay; ' +
+          'uploaded or tried again, it is loaded again.',
+        response: { 202: UploadDecided, ...problems(400, 401, 403, 404, 409, 429) },
+      },
+    },
+    async (request, reply) => {
+      const { organizationId } = keyOf(request)
+      const { id } = request.params
+      await withOrganization(parts.database, organizationId, async (tx) => {
+        const { state } = await visibleUpload(tx, request, id)
+        if (!(await startUndoing(tx, id))) throw new UploadNotInState(state, 'undo', ['loaded'])
+        await recordDecision(tx, request, { act: 'undo_upload', subject: id, detail: null })
+      })
+      await askToUndo(parts, organizationId, id)
+      return reply.code(202).send({ id, state: 'undoing' })
     },
   )
 }

@@ -18,7 +18,7 @@ const LOOK_MILLISECONDS = 500
 /** A line now and then keeps what lies between from taking the connection for dead. */
 const HEARTBEAT_MILLISECONDS = 15_000
 
-const UNDER_WAY: readonly UploadState[] = ['queued', 'loading']
+const UNDER_WAY: readonly UploadState[] = ['queued', 'loading', 'undoing']
 
 /** Sent as it is read, past the serializer. */
 const Events = z
