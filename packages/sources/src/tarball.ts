@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
-import { Parser, type ReadEntry } from 'tar'
+import type { ReadEntry } from 'tar'
 import type { ExportFile } from './export.ts'
 import { isJunk } from './junk.ts'
 import { NamelessFile } from './nameless-file.ts'
@@ -146,6 +146,7 @@ async function* tarPieces(path: string, name: string, isPacked: boolean): AsyncG
   let entries = 0
   let isOver = false
   const failures: unknown[] = []
+  const { Parser } = await import('tar')
   const parser = new Parser({
     strict: true,
     onReadEntry: (entry) => {

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises'
 import type { Entry, ZipFile } from 'yauzl'
-import { fromBufferPromise, openPromise } from 'yauzl'
 import type { ExportFile } from './export.ts'
 import { isJunk } from './junk.ts'
 import { BrokenFile, EmptyExport, UnsafeArchive } from './refusal.ts'
@@ -21,11 +20,13 @@ const UNPACKED_BYTES_MAX = 64 * 1024 ** 3
  * the archive, encryption, and sizes above the bounds, declared or met.
  */
 export async function zipFiles(path: string, name: string): Promise<ExportFile[]> {
+  const { openPromise } = await import('yauzl')
   return filesOfZip(name, (await stat(path)).size, (autoClose) => openPromise(path, { lazyEntries: true, autoClose }))
 }
 
 /** {@link zipFiles} of a zip that is held in memory. */
 export async function zipFilesIn(bytes: Buffer, name: string): Promise<ExportFile[]> {
+  const { fromBufferPromise } = await import('yauzl')
   return filesOfZip(name, bytes.length, () => fromBufferPromise(bytes, { lazyEntries: true }))
 }
 

@@ -1,5 +1,4 @@
 import { TextDecoder } from 'node:util'
-import { SaxesParser } from 'saxes'
 import type { ExportFile } from '../export.ts'
 import { BrokenFile, UnsafeArchive } from '../refusal.ts'
 
@@ -23,6 +22,7 @@ const SPAN_BYTES_MAX = 1024 * 1024
  * Throws {@link BrokenFile} for what is not well-formed.
  */
 export async function* readXml(book: string, part: ExportFile, taker: XmlTaker): AsyncGenerator<void> {
+  const { SaxesParser } = await import('saxes')
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false })
   const refuse = (expected: string): never => {
     throw new BrokenFile(book, part.path, expected)

@@ -1,5 +1,3 @@
-import { CarBufferReader } from '@ipld/car/buffer-reader'
-import { decode } from '@ipld/dag-cbor'
 import { inBatches } from '../../batches.ts'
 import type { Export, ExportFile } from '../../export.ts'
 import { type Format, type ReadSummary, type RowPlace, recordsOf, type SourceRow } from '../../format.ts'
@@ -53,7 +51,7 @@ async function* readCommits(exported: Export): AsyncGenerator<SourceRow, ReadSum
       continue
     }
     const commit = asObject(answer.value)
-    const records = blocksOfCommit(commit)
+    const records = await blocksOfCommit(commit)
     for (const op of objectsAt(commit, 'ops')) {
       row++
       const place: RowPlace = { file: file.path, unit: 'item', row }
@@ -67,7 +65,11 @@ async function* readCommits(exported: Export): AsyncGenerator<SourceRow, ReadSum
 }
 
 /** The records in a commit's blocks, by their CID; none where the blocks cannot be read. */
-function blocksOfCommit(commit: JsonObject): Map<string, LosslessJson> {
+async function blocksOfCommit(commit: JsonObject): Promise<Map<string, LosslessJson>> {
+  const [{ CarBufferReader }, { decode }] = await Promise.all([
+    import('@ipld/car/buffer-reader'),
+    import('@ipld/dag-cbor'),
+  ])
   const records = new Map<string, LosslessJson>()
   try {
     const bytes = Buffer.from(textAt(objectAt(commit, 'blocks'), '$bytes') ?? '', 'base64')

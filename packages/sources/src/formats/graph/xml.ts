@@ -1,4 +1,3 @@
-import { SaxesParser } from 'saxes'
 import { encodingOf, utf8Bytes } from '../../encoding.ts'
 import { type ExportFile, firstBytes } from '../../export.ts'
 import { BrokenFile, NotData } from '../../refusal.ts'
@@ -30,6 +29,7 @@ export async function xmlRoot(file: ExportFile): Promise<string | null> {
  * {@link NotData} for one that defines entities of its own.
  */
 export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent> {
+  const { SaxesParser } = await import('saxes')
   const parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true })
   let events: XmlEvent[] = []
   let depth = 0
