@@ -2,14 +2,15 @@ import { type Database, withOrganization } from '@weft/store/database'
 import { receiptOfUpload } from '@weft/store/uploads'
 import { sql } from 'kysely'
 
-/** What each organization's upload brought, with accounts by name and without the numbers that the database gave out. */
+/** What an organization's uploads brought, with accounts by name and without the numbers that the database gave out. */
 const RECORDS = {
   account: `select platform, platform_id, handle, display_name, description from account`,
   post: `select platform_post_id, handle, time, kind, text, path, row_number from post
     join account on account.id = author_id`,
   interaction: `select actor.handle as actor, target.handle as target, kind, act, time, path, row_number from interaction
     join account as actor on actor.id = actor_id join account as target on target.id = target_id`,
-  reject: `select path, unit, row_number, column_name, value, problem, fix, original from reject`,
+  reject: `select path, unit, row_number, column_name, value, problem, fix, original from reject
+    where upload_id in (select id from upload where state <> 'undone')`,
   coverage: `select platform, direction, acts, with_text, time_from, time_to from coverage`,
 } as const
 
