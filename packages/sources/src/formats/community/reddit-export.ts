@@ -5,7 +5,7 @@ import type { Format, ReadOptions, ReadSummary, SourceRow } from '../../format.t
 import { findHeader } from '../../header.ts'
 import { NotData, UnknownFormat } from '../../refusal.ts'
 import { tableRows } from '../../table.ts'
-import { type FoundTable, findTables, readTables } from '../linkedin/table-archive.ts'
+import { type FoundTable, findTables, readTables } from '../table-archive.ts'
 import { HOW_TO_GET, redditComments, redditPosts } from './reddit-own-posts.ts'
 
 const NAME = 'Reddit data request'

@@ -14,7 +14,7 @@ import { EmptyExport, UnknownFormat } from '../../refusal.ts'
 import { tableRows } from '../../table.ts'
 import { readTime } from '../../time.ts'
 import { momentText } from '../../workbook/serial-date.ts'
-import { statusOfUrl } from '../x-tweet.ts'
+import { statusOfUrl } from '../x/tweet.ts'
 
 const NAME = 'NodeXL workbook'
 

@@ -6,6 +6,7 @@ import type { Format, ReadOptions, ReadSummary, SourceRow } from '../../format.t
 import { findHeader } from '../../header.ts'
 import { NotData, UnknownFormat } from '../../refusal.ts'
 import { tableRows } from '../../table.ts'
+import { type FoundTable, findTables, readTables } from '../table-archive.ts'
 import {
   HOW_TO_GET,
   linkedinComments,
@@ -17,7 +18,6 @@ import {
   slugOf,
 } from './member-lists.ts'
 import { withQuotedBreaks } from './quoted-breaks.ts'
-import { type FoundTable, findTables, readTables } from './table-archive.ts'
 
 const NAME = 'LinkedIn export of a member'
 

@@ -1,6 +1,7 @@
 import type { Export, ExportFile } from '../../export.ts'
 import type { Format, ReadOptions, ReadSummary, SourceRow } from '../../format.ts'
 import { UnknownFormat } from '../../refusal.ts'
+import { type FoundTable, findTables, readTables } from '../table-archive.ts'
 import {
   HOW_TO_GET,
   linkedinCreatorEngagement,
@@ -10,7 +11,6 @@ import {
   linkedinPagePosts,
   linkedinPageVisitors,
 } from './page-analytics.ts'
-import { type FoundTable, findTables, readTables } from './table-archive.ts'
 
 const NAME = 'LinkedIn page analytics'
 

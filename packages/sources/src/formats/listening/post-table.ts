@@ -13,7 +13,7 @@ import { platformNamed, platformOfUrl } from '../../platform-named.ts'
 import { type Cells, formatOfTable, type TableFormat } from '../../table-format.ts'
 import type { TimeColumn } from '../../time-column.ts'
 import { KnownAccounts } from '../x/known-accounts.ts'
-import { retweetedHandle, statusOfUrl, xAccount } from '../x-tweet.ts'
+import { retweetedHandle, statusOfUrl, xAccount } from '../x/tweet.ts'
 
 /** Columns with what they count. */
 export type Counted = readonly (readonly [column: string, thing: CountedThing])[]

@@ -6,7 +6,7 @@ import { derivedId } from '../../derived-id.ts'
 import type { Cells } from '../../table-format.ts'
 import { readTime } from '../../time.ts'
 import type { TimeColumn } from '../../time-column.ts'
-import { statusOfUrl, xAccount } from '../x-tweet.ts'
+import { statusOfUrl, xAccount } from '../x/tweet.ts'
 import { formatOfPosts, NO_ACCOUNT, namedByUrl, noAuthor, noId, platformOfSource, saidInTweet } from './post-table.ts'
 
 const SEARCHES_ONLY =

@@ -6,6 +6,8 @@ import type { PostRecord } from '@weft/model/post'
 import { textOf, WrongCell } from '../../cell.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
 import { type Cells, formatOfTable, type TableReader } from '../../table-format.ts'
+import { type CountedColumns, countsIn, readAnalyticsDay } from './analytics-cells.ts'
+import { timeOfSnowflake } from './snowflake.ts'
 import {
   handlesIn,
   NO_PARENT,
@@ -15,9 +17,7 @@ import {
   statusOfUrl,
   statusUrl,
   xAccount,
-} from '../x-tweet.ts'
-import { type CountedColumns, countsIn, readAnalyticsDay } from './analytics-cells.ts'
-import { timeOfSnowflake } from './snowflake.ts'
+} from './tweet.ts'
 
 const OLD_COUNTS: CountedColumns = [
   ['impressions', 'impressions'],

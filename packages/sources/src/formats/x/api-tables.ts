@@ -7,9 +7,9 @@ import type { Format, Match } from '../../format.ts'
 import { findHeader } from '../../header.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
 import { type Cells, formatOfTable } from '../../table-format.ts'
-import { handlesIn, NO_PARENT, type Parent, plainTweetText, retweetedHandle, statusUrl, xAccount } from '../x-tweet.ts'
 import { type CountedColumns, countsIn } from './analytics-cells.ts'
 import { timeOfSnowflake } from './snowflake.ts'
+import { handlesIn, NO_PARENT, type Parent, plainTweetText, retweetedHandle, statusUrl, xAccount } from './tweet.ts'
 
 const COUNTED: CountedColumns = [
   ['favorite_count', 'likes'],

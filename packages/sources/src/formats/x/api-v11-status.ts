@@ -14,7 +14,7 @@ import {
   repliedTo,
   retweetedHandle,
   xAccount,
-} from '../x-tweet.ts'
+} from './tweet.ts'
 import { type Counted, totalsIn } from './user-profile.ts'
 
 /** What a status tells: the post that it is, and beside it what it passes on or quotes, and whoever wrote any of that. */

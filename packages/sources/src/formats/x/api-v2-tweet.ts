@@ -6,6 +6,7 @@ import type { PostRecord } from '@weft/model/post'
 import { WrongCell } from '../../cell.ts'
 import type { SourceRecord } from '../../format.ts'
 import { idAt, isObject, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
+import { timeOfSnowflake } from './snowflake.ts'
 import {
   languageOfTweet,
   linkedStatus,
@@ -16,8 +17,7 @@ import {
   retweetedHandle,
   statusUrl,
   xAccount,
-} from '../x-tweet.ts'
-import { timeOfSnowflake } from './snowflake.ts'
+} from './tweet.ts'
 import { type Counted, profileOfUser, totalsIn } from './user-profile.ts'
 
 /** What one answer tells beside its tweets: the accounts and tweets that they refer to. */

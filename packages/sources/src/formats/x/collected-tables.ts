@@ -6,6 +6,7 @@ import { isObject } from '../../json-fields.ts'
 import { parseLossless } from '../../lossless-json.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
 import { type Cells, formatOfTable, type TableReader } from '../../table-format.ts'
+import { timeOfSnowflake } from './snowflake.ts'
 import {
   handlesIn,
   mentionsOfTweet,
@@ -16,8 +17,7 @@ import {
   retweetedHandle,
   statusUrl,
   xAccount,
-} from '../x-tweet.ts'
-import { timeOfSnowflake } from './snowflake.ts'
+} from './tweet.ts'
 
 function readerOfPosts(postOf: (cells: Cells) => PostRecord): TableReader {
   const observed = new ObservedCoverage()

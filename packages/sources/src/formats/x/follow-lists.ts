@@ -2,7 +2,7 @@ import type { AccountRef } from '@weft/model/account'
 import type { Coverage } from '@weft/model/coverage'
 import type { FollowRecord } from '@weft/model/follow'
 import { type JsonObject, textAt } from '../../json-fields.ts'
-import { xAccount } from '../x-tweet.ts'
+import { xAccount } from './tweet.ts'
 
 /** A list of followers or followed, as its pages come. */
 interface FollowList {

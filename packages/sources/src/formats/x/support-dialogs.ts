@@ -9,8 +9,8 @@ import { jsonArrayItems, jsonSample } from '../../json-file.ts'
 import { type Made, madeRow } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
-import { handlesIn, readTweetTime, statusUrl, xAccount } from '../x-tweet.ts'
 import { timeOfSnowflake } from './snowflake.ts'
+import { handlesIn, readTweetTime, statusUrl, xAccount } from './tweet.ts'
 
 const NAME = 'Support conversations on Twitter (JSON)'
 

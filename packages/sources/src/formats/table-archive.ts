@@ -1,7 +1,7 @@
 import type { Coverage } from '@weft/model/coverage'
-import type { Export, ExportFile } from '../../export.ts'
-import type { Format, ReadOptions, ReadSummary, SourceRow } from '../../format.ts'
-import { EmptyExport } from '../../refusal.ts'
+import type { Export, ExportFile } from '../export.ts'
+import type { Format, ReadOptions, ReadSummary, SourceRow } from '../format.ts'
+import { EmptyExport } from '../refusal.ts'
 
 /** A table in an archive, and the format that reads it alone. */
 export interface FoundTable {

@@ -1,6 +1,6 @@
-import type { ExportFile } from '../export.ts'
-import { type Export, filesBelowWrapper, firstBytes } from '../export.ts'
-import type { Match } from '../format.ts'
+import type { ExportFile } from '../../export.ts'
+import { type Export, filesBelowWrapper, firstBytes } from '../../export.ts'
+import type { Match } from '../../format.ts'
 
 /** The lists of an archive that we read; each may come in parts (`tweets-part1.js`). */
 export interface XArchiveFiles {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exportOf, readExport } from '../exports.test-data.ts'
+import { exportOf, readExport } from '../../exports.test-data.ts'
 import { grailbird } from './grailbird.ts'
 
 const USER = `var user_details =  {"screen_name":"weftmuseum","full_name":"Weft Museum","bio":"Cloth.","id":"233232425"}`

@@ -1,10 +1,10 @@
 import type { AccountRef } from '@weft/model/account'
 import type { PostRecord } from '@weft/model/post'
 import { decode } from 'html-entities'
-import { WrongCell } from '../cell.ts'
-import { idAt, type JsonObject, objectAt, objectsAt, textAt } from '../json-fields.ts'
-import { readTime } from '../time.ts'
-import { timeOfSnowflake } from './x/snowflake.ts'
+import { WrongCell } from '../../cell.ts'
+import { idAt, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
+import { readTime } from '../../time.ts'
+import { timeOfSnowflake } from './snowflake.ts'
 
 /** An X account by id, handle or both; `null` where neither is known. */
 export function xAccount(platformId: string | null, handle: string | null): AccountRef | null {

@@ -1,12 +1,12 @@
 import type { AccountRef } from '@weft/model/account'
-import { readId, textOf, WrongCell } from '../cell.ts'
-import type { ExportFile } from '../export.ts'
-import { refuseOtherKinds } from '../file-kind.ts'
-import type { RowPlace, SourceRecord, SourceRow } from '../format.ts'
-import { findHeader } from '../header.ts'
-import { madeRow } from '../made-row.ts'
-import { UnknownFormat } from '../refusal.ts'
-import { tableRows } from '../table.ts'
+import { readId, textOf, WrongCell } from '../../cell.ts'
+import type { ExportFile } from '../../export.ts'
+import { refuseOtherKinds } from '../../file-kind.ts'
+import type { RowPlace, SourceRecord, SourceRow } from '../../format.ts'
+import { findHeader } from '../../header.ts'
+import { madeRow } from '../../made-row.ts'
+import { UnknownFormat } from '../../refusal.ts'
+import { tableRows } from '../../table.ts'
 import {
   handlesIn,
   NO_PARENT,
@@ -16,7 +16,7 @@ import {
   retweetedHandle,
   statusUrl,
   xAccount,
-} from './x-tweet.ts'
+} from './tweet.ts'
 
 const COLUMNS = [
   'tweet_id',

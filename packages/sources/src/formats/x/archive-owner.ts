@@ -1,5 +1,5 @@
 import type { AccountRecord } from '@weft/model/account-record'
-import { javascriptObject, javascriptRows } from '../javascript-rows.ts'
+import { javascriptObject, javascriptRows } from '../../javascript-rows.ts'
 import {
   asObject,
   idAt,
@@ -9,12 +9,12 @@ import {
   objectsAt,
   textAt,
   wholeNumberAt,
-} from '../json-fields.ts'
-import { BrokenFile } from '../refusal.ts'
-import { readTime } from '../time.ts'
-import { isShortened } from './x/user-profile.ts'
-import type { XArchiveFiles } from './x-archive-files.ts'
-import { xAccount } from './x-tweet.ts'
+} from '../../json-fields.ts'
+import { BrokenFile } from '../../refusal.ts'
+import { readTime } from '../../time.ts'
+import type { XArchiveFiles } from './archive-files.ts'
+import { xAccount } from './tweet.ts'
+import { isShortened } from './user-profile.ts'
 
 /** What an archive's manifest says: whose it is, when it was made, and which lists of which length it holds. */
 export interface XArchiveManifest {

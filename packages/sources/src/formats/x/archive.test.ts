@@ -2,8 +2,8 @@ import { interactionsOfPost } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exportOf, readExport, rejectedOf, ytd } from '../exports.test-data.ts'
-import { xArchive } from './x-archive.ts'
+import { exportOf, readExport, rejectedOf, ytd } from '../../exports.test-data.ts'
+import { xArchive } from './archive.ts'
 
 const ACCOUNT = ytd('account', [
   { account: { username: 'weftmuseum', accountId: '1153674767859441664', accountDisplayName: 'Weft Museum' } },

@@ -2,18 +2,17 @@ import type { AccountRef } from '@weft/model/account'
 import type { CountRecord } from '@weft/model/count-record'
 import type { Coverage, CoveredAct } from '@weft/model/coverage'
 import type { PostEdit, PostRecord } from '@weft/model/post'
-import { inBatches } from '../batches.ts'
-import { WrongCell } from '../cell.ts'
-import type { Export, ExportFile } from '../export.ts'
-import type { Format, ReadSummary, SourceRecord, SourceRow } from '../format.ts'
-import { javascriptRows } from '../javascript-rows.ts'
-import { asObject, idAt, isObject, type JsonObject, objectAt, textAt } from '../json-fields.ts'
-import { type Made, madeRow } from '../made-row.ts'
-import { EmptyExport } from '../refusal.ts'
-import { readTime } from '../time.ts'
-import { type Counted, totalsIn } from './x/user-profile.ts'
-import { matchXArchive, type XArchiveFiles, xArchiveFiles } from './x-archive-files.ts'
-import { readManifest, readOwner, type XArchiveManifest } from './x-archive-owner.ts'
+import { inBatches } from '../../batches.ts'
+import { WrongCell } from '../../cell.ts'
+import type { Export, ExportFile } from '../../export.ts'
+import type { Format, ReadSummary, SourceRecord, SourceRow } from '../../format.ts'
+import { javascriptRows } from '../../javascript-rows.ts'
+import { asObject, idAt, isObject, type JsonObject, objectAt, textAt } from '../../json-fields.ts'
+import { type Made, madeRow } from '../../made-row.ts'
+import { EmptyExport } from '../../refusal.ts'
+import { readTime } from '../../time.ts'
+import { matchXArchive, type XArchiveFiles, xArchiveFiles } from './archive-files.ts'
+import { readManifest, readOwner, type XArchiveManifest } from './archive-owner.ts'
 import {
   NO_PARENT,
   type Parent,
@@ -23,7 +22,8 @@ import {
   retweetedHandle,
   statusOfUrl,
   xAccount,
-} from './x-tweet.ts'
+} from './tweet.ts'
+import { type Counted, totalsIn } from './user-profile.ts'
 
 /** The archive of one's own account that X has given out since 2019. */
 export const xArchive: Format = {

@@ -1,14 +1,14 @@
 import type { AccountRecord } from '@weft/model/account-record'
-import { inBatches } from '../batches.ts'
-import { type Export, type ExportFile, filesBelowWrapper } from '../export.ts'
-import type { Format, Match, ReadSummary, SourceRow } from '../format.ts'
-import { javascriptObject, javascriptRows } from '../javascript-rows.ts'
-import { asObject, idAt, isObject, type JsonObject, objectAt, textAt, wholeNumberAt } from '../json-fields.ts'
-import { madeRow } from '../made-row.ts'
-import { BrokenFile, EmptyExport } from '../refusal.ts'
-import { readTime } from '../time.ts'
+import { inBatches } from '../../batches.ts'
+import { type Export, type ExportFile, filesBelowWrapper } from '../../export.ts'
+import type { Format, Match, ReadSummary, SourceRow } from '../../format.ts'
+import { javascriptObject, javascriptRows } from '../../javascript-rows.ts'
+import { asObject, idAt, isObject, type JsonObject, objectAt, textAt, wholeNumberAt } from '../../json-fields.ts'
+import { madeRow } from '../../made-row.ts'
+import { BrokenFile, EmptyExport } from '../../refusal.ts'
+import { readTime } from '../../time.ts'
 import { tweetsCsvRows } from './grailbird-csv.ts'
-import { NO_PARENT, type Parent, postOfTweet, quotedBy, repliedTo, xAccount } from './x-tweet.ts'
+import { NO_PARENT, type Parent, postOfTweet, quotedBy, repliedTo, xAccount } from './tweet.ts'
 
 /** The archive that Twitter gave out from 2012 to 2018. A row is a distinct tweet. */
 export const grailbird: Format = {
