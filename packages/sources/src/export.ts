@@ -29,8 +29,24 @@ export interface Export {
   files: ExportFile[]
 }
 
-/** The first bytes of a file, at most `count` of them. */
+/** Formats ask for no more than this to know a file by: it is kept, for there are dozens that ask. */
+const BEGINNING_BYTES = 4096
+
+const beginnings = new WeakMap<ExportFile, Buffer>()
+
+/** The first bytes of a file, at most `count` of them. Asked again for a few of the same file it answers at once. */
 export async function firstBytes(file: ExportFile, count: number): Promise<Buffer> {
+  if (count > BEGINNING_BYTES) return await readFirst(file, count)
+  let beginning = beginnings.get(file)
+  if (beginning === undefined) {
+    // A copy: what was read is far larger.
+    beginning = Buffer.from(await readFirst(file, BEGINNING_BYTES))
+    beginnings.set(file, beginning)
+  }
+  return beginning.subarray(0, count)
+}
+
+async function readFirst(file: ExportFile, count: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of file.open()) {

@@ -41,10 +41,10 @@ export async function findHeader(
 ): Promise<TableHeader | null> {
   const nameOf = new Map(Object.entries(aliases).flatMap(([name, others]) => others.map((other) => [other, name])))
   const encoding = await encodingOf(file)
-  const head = await headText(file, encoding)
+  const lines = await headLines(file, encoding)
   let best: TableHeader | null = null
   let bytes = 0
-  for (const [index, line] of (file.isSheet === true ? firstRows(head) : firstLines(head)).entries()) {
+  for (const [index, line] of lines.entries()) {
     bytes += Buffer.byteLength(line)
     for (const delimiter of DELIMITERS) {
       const headings = cellsOf(line, delimiter).map((cell) => cell.trim())
@@ -59,6 +59,27 @@ export async function findHeader(
     }
   }
   return best
+}
+
+/** A file's first lines are kept where they are as short as tables have them: dozens of formats look for their columns. */
+const KEPT_CHARACTERS = 16 * 1024
+
+const kept = new WeakMap<ExportFile, readonly string[]>()
+
+/** The lines, or of a sheet the rows, among which a header is looked for. */
+async function headLines(file: ExportFile, encoding: Encoding): Promise<readonly string[]> {
+  const known = kept.get(file)
+  if (known !== undefined) return known
+  const head = await headText(file, encoding)
+  const lines = file.isSheet === true ? firstRows(head) : firstLines(head)
+  if (lines.reduce((characters, line) => characters + line.length, 0) <= KEPT_CHARACTERS) {
+    // Copies: a piece of a text keeps all of the text in memory.
+    kept.set(
+      file,
+      lines.map((line) => Buffer.from(line).toString()),
+    )
+  }
+  return lines
 }
 
 async function headText(file: ExportFile, encoding: Encoding): Promise<string> {
