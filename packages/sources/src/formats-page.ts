@@ -16,7 +16,8 @@ export function formatsPage(formats: readonly DescribedFormat[]): string {
 }
 
 function formatSection({ id, name, extent, howToGet, tells, cannotTell }: DescribedFormat): string {
-  const handedIn = extent === 'archive' ? 'the zip or folder as it is' : 'the file, alone or in a zip or folder'
+  const handedIn =
+    extent === 'archive' ? 'the zip, folder or workbook as it is' : 'the file, alone or in a zip or folder'
   return `## ${name}
 
 - **Id:** \`${id}\`

@@ -5,7 +5,7 @@ import type { PostEdit, PostRecord } from '@weft/model/post'
 import { inBatches } from '../../batches.ts'
 import { WrongCell } from '../../cell.ts'
 import type { Export, ExportFile } from '../../export.ts'
-import type { Format, ReadSummary, SourceRecord, SourceRow } from '../../format.ts'
+import type { Format, ReadSummary, SourceRow } from '../../format.ts'
 import { javascriptRows } from '../../javascript-rows.ts'
 import { asObject, idAt, isObject, type JsonObject, objectAt, textAt } from '../../json-fields.ts'
 import { type Made, madeRow } from '../../made-row.ts'
@@ -33,9 +33,9 @@ export const xArchive: Format = {
   howToGet:
     'On X: Settings > Your account > Download an archive of your data. It comes within a day or so as a zip; hand that in as it is.',
   tells:
-    'What the account posted, answered, passed on and quoted, with text and how often X counted that it was liked and passed on; whom it follows and who follows it.',
+    'What the account posted, answered, passed on and quoted, with text and how often X counted that it was liked and passed on; whom it follows and who follows it; whose posts it liked, where X’s link names the author.',
   cannotTell:
-    'What others wrote to the account: the replies and mentions it got. When a follow began. Whose posts it liked, and when.',
+    'What others wrote to the account: the replies and mentions it got. When a follow began. When it liked something, and mostly whose post that was.',
   match: matchXArchive,
   read: (exported) => inBatches(readArchive(exported)),
 }
@@ -46,8 +46,6 @@ interface Tally {
   rowsOfFile: Map<string, number>
   postTimes: number[]
   counts: number
-  likes: number
-  likesWithTarget: number
 }
 
 async function* readArchive(exported: Export): AsyncGenerator<SourceRow, ReadSummary> {
@@ -56,7 +54,7 @@ async function* readArchive(exported: Export): AsyncGenerator<SourceRow, ReadSum
   const owner = await readOwner(files, manifest)
   const me = owner.account
   const snapshotTime = manifest.generationTime
-  const tally: Tally = { rows: 0, rowsOfFile: new Map(), postTimes: [], counts: 0, likes: 0, likesWithTarget: 0 }
+  const tally: Tally = { rows: 0, rowsOfFile: new Map(), postTimes: [], counts: 0 }
 
   yield* rowsOf([...files.tweets, ...files.communityTweets], tally, (item) => {
     // Some archives of 2019 hold the tweets without the wrapper.
@@ -76,7 +74,7 @@ async function* readArchive(exported: Export): AsyncGenerator<SourceRow, ReadSum
   yield* rowsOf(files.followings, tally, (item) => {
     return { type: 'follow', follower: me, followed: accountIn(item, 'following'), snapshotTime }
   })
-  yield* rowsOf(files.likes, tally, (item) => likeOf(objectAt(item, 'like'), me, tally))
+  yield* rowsOf(files.likes, tally, (item) => likeOf(objectAt(item, 'like'), me))
 
   if (tally.rows === 0) throw new EmptyExport(exported.name, 'rows')
   const missing = missingLists(files, manifest)
@@ -143,12 +141,10 @@ function accountIn(item: JsonObject, key: 'follower' | 'following'): AccountRef 
 }
 
 /** A like names the liked post; only a link that names its author says toward whom it was. It has no time. */
-function likeOf(like: JsonObject, me: AccountRef, tally: Tally): SourceRecord | { ignored: string } {
-  tally.likes++
+function likeOf(like: JsonObject, me: AccountRef): Made {
   const liked = statusOfUrl(textAt(like, 'expandedUrl') ?? '')
   const target = xAccount(null, liked?.handle ?? null)
   if (target === null) return { ignored: 'X does not say whose post was liked' }
-  tally.likesWithTarget++
   const postId = idAt(like, 'tweetId') ?? liked?.id ?? null
   return { type: 'interaction', actor: me, target, kind: 'like', time: null, postId, post: null }
 }
@@ -158,6 +154,7 @@ function widen(times: number[], time: number): void {
   times[1] = Math.max(times[1] ?? time, time)
 }
 
+/** Likes are not covered: without a time they are in no quarter, and a quarter without them was not without likes. */
 function coverageOf(
   account: AccountRef,
   files: XArchiveFiles,
@@ -171,8 +168,6 @@ function coverageOf(
   // Posts in communities alone say nothing of the others.
   if (files.tweets.length > 0 && first !== undefined && last !== undefined) {
     const acts: CoveredAct[] = ['post', 'reply', 'mention', 'repost', 'quote']
-    // Likes whose target is unknown are no zeros.
-    if (tally.likes > 0 && tally.likes === tally.likesWithTarget) acts.push('like')
     if (tally.counts > 0) acts.push('count')
     // With a part missing, silence after the last tweet proves nothing.
     const to = areTweetsWhole && at !== null ? Math.max(at, last) : last
