@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { exportOf, onDisk, ytd, zipBytes } from './exports.test-data.ts'
 import { detectFormat, FORMATS } from './formats.ts'
+import { hostileZip } from './fuzz/hostile-zip.test-data.ts'
 import { headerKey } from './mapping/column-name.ts'
 import { type Recognition, recogniseExports } from './recognise.ts'
 import { UnknownFormat } from './refusal.ts'
@@ -16,6 +17,7 @@ const ACTS = 'id,time,kind,actor,target\n1,2015-10-02,reply,ana,ben\n'
 
 async function folderOf(files: Record<string, string | Buffer>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'weft-sources-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), content)
@@ -208,4 +210,13 @@ test('beside known exports, a table that nobody knows is read by the mapping tha
     'given/other.csv': 'UnknownFormat',
     'given/strange.csv': 'mapped_table',
   })
+})
+
+test('two files of one path in a zip, or a file where there is a folder, are read each for itself', async () => {
+  for (const second of ['acts.csv', 'acts.csv/acts.csv']) {
+    const bytes = hostileZip(['acts.csv', second].map((name) => ({ name, content: Buffer.from(ACTS) })))
+    const { upload } = await onDisk({ upload: bytes })
+    const recognitions = await recogniseExports([{ path: upload as string, name: 'a.zip' }])
+    expect(recognitions.map(outcomeOf)).toEqual(['interactions_csv', 'interactions_csv'])
+  }
 })

@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { inspectCommand } from './inspect.ts'
 
 afterEach(() => {
@@ -11,6 +11,7 @@ afterEach(() => {
 
 async function run(files: Record<string, string>, ...options: string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'weft-inspect-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
   const printed = { out: '', err: '' }
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
