@@ -14,6 +14,10 @@ export interface FetchedPage {
   takenAt: number | null
   /** The address that was asked, with its parameters. */
   url: string | null
+  /** True for the page that was asked for first; false where that is not said. */
+  isFirst: boolean
+  /** True for a page after which the server had no more; false where that is not said. */
+  isLast: boolean
   body: LosslessJson
 }
 
@@ -32,6 +36,8 @@ export function fetchedPage(value: LosslessJson): FetchedPage | null {
     account,
     takenAt: readTime(textAt(about, 'taken_at') ?? '')?.time ?? null,
     url: textAt(about, 'url'),
+    isFirst: about['cursor'] === null,
+    isLast: about['next'] === null,
     body: line['body'] ?? null,
   }
 }

@@ -51,7 +51,15 @@ async function run(platform: string, account: string, ...options: string[]): Pro
 }
 
 interface Page {
-  weft_fetch: { platform: string; endpoint: string; account: string; taken_at: string; url: string }
+  weft_fetch: {
+    platform: string
+    endpoint: string
+    account: string
+    taken_at: string
+    url: string
+    cursor: string | null
+    next: string | null
+  }
   body: unknown
 }
 
@@ -110,6 +118,10 @@ test('Mastodon: every page as the server wrote it, with whose it is and when; th
     account: 'loomgate@museum.example',
     url: `${address}/api/v1/accounts/7/followers`,
   })
+  expect((await pages('followers')).map(({ weft_fetch: { cursor, next } }) => [cursor, next])).toEqual([
+    [null, '55'],
+    ['55', null],
+  ])
   // 103 was answered and is gone meanwhile: its thread is passed over.
   expect(await bodies('threads')).toEqual([{ ancestors: [], descendants: [{ id: '201', in_reply_to_id: '101' }] }])
 })

@@ -1,6 +1,5 @@
 import { mkdir, open, readFile, rename, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Platform } from '@weft/model/platform'
 import { z } from 'zod'
 import { CannotDo } from '../expected-error.ts'
 
@@ -77,13 +76,9 @@ export class FetchedFolder {
   /** Keeps a page and where the next begins; `next` `null` is the end. */
   async add(thing: FetchedThing, page: FetchedPage, next: string | null, takenAt: Date): Promise<void> {
     const { platform, account } = this.#state
-    const about: { platform: Platform; endpoint: string; account: string; taken_at: string; url: string } = {
-      platform,
-      endpoint: thing,
-      account,
-      taken_at: takenAt.toISOString(),
-      url: page.url,
-    }
+    const { bytes, pages, cursor } = this.progress(thing)
+    // Readers tell by the cursors whether a list is there from its first page, `cursor` null, to its last, `next` null.
+    const about = { platform, endpoint: thing, account, taken_at: takenAt.toISOString(), url: page.url, cursor, next }
     const line = Buffer.from(`${JSON.stringify({ weft_fetch: about, body: page.body })}\n`)
     const file = await open(this.path(thing), 'a')
     try {
@@ -92,7 +87,6 @@ export class FetchedFolder {
     } finally {
       await file.close()
     }
-    const { bytes, pages } = this.progress(thing)
     await this.#note(thing, { bytes: bytes + line.length, pages: pages + 1, cursor: next, done: next === null })
   }
 

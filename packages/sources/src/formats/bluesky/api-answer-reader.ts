@@ -5,6 +5,7 @@ import type { FollowRecord } from '@weft/model/follow'
 import { WrongCell } from '../../cell.ts'
 import { CoverageOfAccounts } from '../../coverage-of-accounts.ts'
 import type { FetchedPage } from '../../fetched-page.ts'
+import { FollowLists } from '../../follow-lists.ts'
 import type { ReadOptions, SourceRecord } from '../../format.ts'
 import { type JsonObject, objectAt, textAt } from '../../json-fields.ts'
 import type { Made } from '../../made-row.ts'
@@ -15,7 +16,6 @@ import { readTime } from '../../time.ts'
 import { accountOf, COUNTED_OF_ACCOUNT, COUNTED_OF_POST, countsIn } from './api-account.ts'
 import { type Item, postsBeside } from './api-answer.ts'
 import { accountOfUri, blueskyAccount, isDid } from './at-uri.ts'
-import { FollowLists } from './follow-lists.ts'
 import { madeOfRecord, profileOf, repostOf, timeOfRecord, wrong } from './record.ts'
 import { followsBetween } from './relationship.ts'
 
@@ -43,7 +43,9 @@ export class AnswerReader {
     const subject = accountOf(objectAt(answer, 'subject'))
     for (const direction of ['inbound', 'outbound'] as const) {
       const list = answer[direction === 'inbound' ? 'followers' : 'follows']
-      if (Array.isArray(list) && subject !== null) this.#follows.see(direction, subject, answer, page, this.#takenAt())
+      if (!Array.isArray(list) || subject === null) continue
+      const isLast = textAt(answer, 'cursor') === null
+      this.#follows.see(direction, subject, { isFirst: isFirstPage(page), isLast, takenAt: this.#takenAt() })
     }
     for (const { kind, item } of items) if (kind === 'notification') this.#notified ??= notifiedBy(item)
   }
@@ -259,6 +261,12 @@ function notifiedBy(item: JsonObject): AccountRef | null {
   if (reason === 'like' || reason === 'repost') return accountOfUri(textAt(item, 'reasonSubject'))
   const followed = reason === 'follow' ? textAt(objectAt(item, 'record'), 'subject') : null
   return followed !== null && isDid(followed) ? blueskyAccount(followed) : null
+}
+
+/** What was asked without a cursor. */
+function isFirstPage(page: FetchedPage | null): boolean {
+  if (page?.url == null || !URL.canParse(page.url)) return page?.isFirst ?? false
+  return !new URL(page.url).searchParams.has('cursor')
 }
 
 function isNamed({ platformId, handle }: AccountRef, name: string): boolean {

@@ -6,6 +6,7 @@ import type { PostRecord } from '@weft/model/post'
 import { WrongCell } from '../../cell.ts'
 import { CoverageOfAccounts } from '../../coverage-of-accounts.ts'
 import type { FetchedPage } from '../../fetched-page.ts'
+import { FollowLists } from '../../follow-lists.ts'
 import type { ReadOptions, SourceRecord } from '../../format.ts'
 import { asObject, isObject, type JsonObject, objectAt, textAt } from '../../json-fields.ts'
 import type { Made } from '../../made-row.ts'
@@ -27,6 +28,7 @@ export class AnswerReader {
   readonly #options: ReadOptions
   readonly #observed = new ObservedCoverage()
   readonly #known = new CoverageOfAccounts()
+  readonly #follows = new FollowLists()
   readonly #told = new RecentMap<true>(TOLD_MIN)
   readonly #ids = new ServerIds()
   #page: FetchedPage | null = null
@@ -42,6 +44,7 @@ export class AnswerReader {
   begin(page: FetchedPage | null, items: readonly JsonObject[]): void {
     this.#page = page
     this.#ids.home = accountOfPage(page)?.handle?.split('@')[1] ?? null
+    this.#seeList(items.length)
     for (const item of items) {
       const status = isObject(item['status']) ? item['status'] : item
       for (const each of [status, asObject(status['reblog']), asObject(quotedStatus(status))]) {
@@ -50,6 +53,14 @@ export class AnswerReader {
       if (IS_OF_OWN_STATUS.has(textAt(item, 'type') ?? ''))
         this.#notified ??= this.#ids.accountRef(objectAt(status, 'account'))
     }
+  }
+
+  /** A server says nothing of a list that its account hides: it shows an empty one. */
+  #seeList(accounts: number): void {
+    const list = this.#page === null ? null : this.#list()
+    if (this.#page === null || list === null) return
+    const { isFirst, isLast, takenAt } = this.#page
+    if (accounts > 0 || !isFirst) this.#follows.see(list.direction, list.of, { isFirst, isLast, takenAt })
   }
 
   record(item: JsonObject): Made {
@@ -136,7 +147,6 @@ export class AnswerReader {
     const [follower, followed] = direction === 'inbound' ? [ref, of] : [of, ref]
     const at = this.#countedAt()
     if (this.#page === null) this.#observed.see('mastodon', ['follow'], at, false)
-    else this.#known.see(of, direction, ['follow'], at, false)
     const follow: SourceRecord = { type: 'follow', follower, followed, snapshotTime: at }
     return [follow, ...this.#profile(item), ...counts]
   }
@@ -211,15 +221,12 @@ export class AnswerReader {
   }
 
   coverage(): Coverage[] {
-    return [...this.#observed.coverage(), ...this.#known.coverage()]
+    return [...this.#observed.coverage(), ...this.#known.coverage(), ...this.#follows.coverage()]
   }
 
   notes(): string[] {
-    return this.#lone === 0
-      ? []
-      : [
-          `${this.#lone} accounts are read as profiles only: neither the file nor its name and an account named with it say who follows whom`,
-        ]
+    const lone = `${this.#lone} accounts are read as profiles only: neither the file nor its name and an account named with it say who follows whom`
+    return [...this.#follows.notes(), ...(this.#lone === 0 ? [] : [lone])]
   }
 }
 

@@ -124,10 +124,30 @@ test('API: accounts alone are profiles; in pages that weft fetch wrote they are 
   expect(fetched.acts).toEqual([`ana@weavers.example follow ${ME}`, `${ME} follow ana@weavers.example`])
   expect(fetched.told[0]?.[0]).toMatchObject({ snapshotTime: Date.parse('2024-03-01') })
   expect(fetched.summary.coverage).toMatchObject([
-    { direction: 'inbound', account: { handle: ME } },
-    { direction: 'outbound' },
+    { direction: 'as_observed', account: null },
+    { direction: 'as_observed', account: null },
   ])
   expect(fetched.rejected).toMatchObject([{ problem: 'the line is no whole JSON' }])
+})
+
+test('API: only a fetched list from its first page to its last covers who follows; an empty one may be hidden', async () => {
+  const page = (cursor: string | null, next: string | null, body: object[]) => ({
+    weft_fetch: { platform: 'mastodon', endpoint: 'followers', account: ME, taken_at: '2024-03-01', cursor, next },
+    body,
+  })
+  const whole = await read({ 'f.ndjson': lines(page(null, '5', [ana]), page('5', null, [])) })
+  expect(whole.summary).toMatchObject({
+    coverage: [{ direction: 'inbound', account: { handle: ME }, acts: ['follow'], from: Date.parse('2024-03-01') }],
+    notes: [],
+  })
+  for (const part of [page(null, '5', [ana]), page('5', null, [ana])]) {
+    const { summary } = await read({ 'f.ndjson': lines(part) })
+    expect(summary.coverage).toMatchObject([{ direction: 'as_observed', account: null, acts: ['follow'] }])
+    expect(summary.notes).toEqual([expect.stringContaining('does not show that the list of followers')])
+  }
+  const hidden = page(null, null, [])
+  const two = await read({ 'f.ndjson': lines(hidden, fetched('statuses', [status('12', us)])) })
+  expect(two.summary.coverage.filter(({ acts }) => acts.includes('follow'))).toEqual([])
 })
 
 test('API: a bare list is of the account that a person names, and followers or followed by the file’s name', async () => {

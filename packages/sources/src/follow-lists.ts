@@ -1,7 +1,5 @@
 import { type AccountRef, accountKey } from '@weft/model/account'
 import type { Coverage } from '@weft/model/coverage'
-import type { FetchedPage } from '../../fetched-page.ts'
-import { type JsonObject, textAt } from '../../json-fields.ts'
 
 type Direction = 'inbound' | 'outbound'
 
@@ -14,25 +12,25 @@ interface FollowList {
   to: number | null
 }
 
+/** What a page shows of the list that it is from. A page that does not say what was asked may be any of many. */
+interface PageOfList {
+  isFirst: boolean
+  isLast: boolean
+  takenAt: number | null
+}
+
 /**
- * Which lists of followers and followed are whole. Only of these does it mean something that somebody is not on them:
- * the first page was asked for without a cursor, and the last one gives none. A page that does not say what was asked
- * may be any of many.
+ * Which lists of followers and followed are whole: their first page is there and their last. Only of these does it
+ * mean something that somebody is not on them.
  */
 export class FollowLists {
   readonly #lists = new Map<string, FollowList>()
 
-  see(
-    direction: Direction,
-    of: AccountRef,
-    answer: JsonObject,
-    page: FetchedPage | null,
-    takenAt: number | null,
-  ): void {
+  see(direction: Direction, of: AccountRef, { isFirst, isLast, takenAt }: PageOfList): void {
     const key = `${direction} ${accountKey(of)}`
     const list = this.#lists.get(key) ?? { of, direction, hasFirst: false, hasLast: false, from: takenAt, to: takenAt }
-    list.hasFirst ||= page?.url != null && URL.canParse(page.url) && !new URL(page.url).searchParams.has('cursor')
-    list.hasLast ||= textAt(answer, 'cursor') === null
+    list.hasFirst ||= isFirst
+    list.hasLast ||= isLast
     if (takenAt !== null) {
       list.from = Math.min(list.from ?? takenAt, takenAt)
       list.to = Math.max(list.to ?? takenAt, takenAt)
@@ -45,7 +43,7 @@ export class FollowLists {
     return [...this.#lists.values()].map(({ of, direction, hasFirst, hasLast, from, to }) => {
       const isWhole = hasFirst && hasLast
       return {
-        platform: 'bluesky',
+        platform: of.platform,
         account: isWhole ? of : null,
         direction: isWhole ? direction : 'as_observed',
         acts: ['follow'],
