@@ -2,12 +2,13 @@ import type { AccountRef } from '@weft/model/account'
 import type { InteractionRecord } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { inBatches } from '../../batches.ts'
-import { rejectedRow, WrongCell } from '../../cell.ts'
+import { WrongCell } from '../../cell.ts'
 import type { Export, ExportFile } from '../../export.ts'
 import type { Format, ReadSummary, RowPlace, SourceRecord, SourceRow } from '../../format.ts'
+import { htmlText } from '../../html-text.ts'
 import { asObject, isObject, type JsonObject, objectAt, objectsAt, textAt, wholeNumberAt } from '../../json-fields.ts'
-import { jsonArrayItems, jsonDocument, jsonLines, jsonSample } from '../../json-file.ts'
-import type { LosslessJson } from '../../lossless-json.ts'
+import { jsonSample } from '../../json-file.ts'
+import { brokenLine, jsonValues } from '../../json-values.ts'
 import { type Made, madeRow } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
@@ -47,32 +48,24 @@ async function* readComments(exported: Export): AsyncGenerator<SourceRow, ReadSu
   if (file === null) throw new UnknownFormat(exported.name, [{ format: NAME, found: [], missing: ['one file'] }])
   const observed = new ObservedCoverage()
   let row = 0
-  for await (const value of answers(file)) {
+  for await (const answer of jsonValues(file)) {
+    if ('broken' in answer) {
+      row++
+      yield brokenLine({ ...answer.place, unit: 'item', row }, answer.broken)
+      continue
+    }
+    const { value } = answer
     const items = isObject(value) && 'items' in value ? objectsAt(value, 'items') : [value]
     for (const item of items) {
       row++
       const place: RowPlace = { file: file.path, unit: 'item', row }
-      const made = typeof item === 'string' ? broken(place, item) : madeRow(place, () => commentsOf(asObject(item)))
+      const made = madeRow(place, () => commentsOf(asObject(item)))
       if (made.outcome === 'record') for (const record of [made.record, ...(made.also ?? [])]) see(observed, record)
       yield made
     }
   }
   if (row === 0) throw new EmptyExport(exported.name, 'items')
   return { owner: null, coverage: observed.coverage(), notes: [] }
-}
-
-/** Each answer or thread in the file; a line that is no JSON as its text. */
-async function* answers(file: ExportFile): AsyncGenerator<LosslessJson> {
-  const layout = (await jsonSample(file))?.layout
-  if (layout === 'array') for await (const { value } of jsonArrayItems(file)) yield value
-  else if (layout === 'lines')
-    for await (const line of jsonLines(file)) yield 'broken' in line ? line.broken : line.value
-  else yield await jsonDocument(file)
-}
-
-function broken(place: RowPlace, line: string): SourceRow {
-  const fix = 'fetch this answer again'
-  return rejectedRow(place, new WrongCell({ column: null, value: line, problem: 'the line is no whole JSON', fix }))
 }
 
 function see(observed: ObservedCoverage, record: SourceRecord): void {
@@ -122,7 +115,7 @@ function recordsOf(
     author,
     time,
     kind: 'reply',
-    text: textAt(snippet, 'textOriginal') ?? textAt(snippet, 'textDisplay'),
+    text: textAt(snippet, 'textOriginal') ?? shownText(snippet),
     language: null,
     parentId: parent?.id ?? textAt(snippet, 'parentId'),
     conversationId: videoId ?? textAt(snippet, 'videoId'),
@@ -147,6 +140,12 @@ function recordsOf(
     post,
   }
   return [act, ...counts]
+}
+
+/** The text as it is shown, in HTML: all that others than its author are told by some answers. */
+function shownText(snippet: JsonObject): string | null {
+  const html = textAt(snippet, 'textDisplay')
+  return html === null ? null : htmlText(html)
 }
 
 /** Accounts that are gone have no channel any more; their name is then all there is. */

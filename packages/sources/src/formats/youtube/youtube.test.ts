@@ -136,6 +136,12 @@ test('pages one a line, with a broken line between', async () => {
   expect(rejected).toMatchObject([{ place: { row: 2 }, problem: 'the line is no whole JSON' }])
 })
 
+test('where only the text as it is shown is there, it is read out of its HTML', async () => {
+  const shown = comment('Ugx2', ana, { textOriginal: null, textDisplay: 'Tea &amp; cake<br><a href="x">0:12</a>' })
+  const { rows } = await read({ 'a.json': JSON.stringify({ ...page, items: [shown] }) })
+  expect(rows[0]).toMatchObject({ record: { text: 'Tea & cake\n0:12' } })
+})
+
 test('a comment without an author or an id is rejected', async () => {
   const items = [{ ...thread, snippet: { ...thread.snippet, topLevelComment: comment('Ugx1', {}) } }, {}]
   const { rejected } = await read({ 'a.json': JSON.stringify({ ...page, items: [...items, thread] }) })
