@@ -1,27 +1,36 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { closeDatabase, openDatabase, withOrganization } from '@weft/store/database'
+import { storeUpload } from '@weft/ingest/store-upload'
+import { closeDatabase, openDatabase } from '@weft/store/database'
 import { startEmbeddedPostgres } from '@weft/store/embedded/start-embedded-postgres'
+import { folderFiles } from '@weft/store/files/folder-files'
 import { migrate } from '@weft/store/migrate'
 import { createOrganization } from '@weft/store/organizations'
-import { createUpload } from '@weft/store/uploads'
 import pg from 'pg'
+import { bytesOfLines, interactionsTable } from './interactions.ts'
 
-/** A server with a migrated database to copy from, in which an organization has one upload that waits to be loaded. */
+/** A server with a migrated database to copy from, in which an organization has uploads that wait to be loaded. */
 export interface BenchDatabase {
   /** Of the server's own database. */
   serverUrl: string
   template: string
   organizationId: string
-  uploadId: string
+  /** Where the bytes of uploads lie. */
+  filesFolder: string
+  /** One per size that was asked for, in that order. */
+  uploadIds: string[]
 }
 
 /**
  * The server of DATABASE_URL, whose login must be a superuser's, else the one that comes with Weft, on disk and as
- * durable as in the product. `release` drops what was made, or stops it.
+ * durable as in the product; and a stored interactions table for each number of rows. `release` drops what was made, or
+ * stops it.
  */
-export async function benchDatabase(folder: string): Promise<BenchDatabase & { release: () => Promise<void> }> {
+export async function benchDatabase(
+  folder: string,
+  tables: readonly number[],
+): Promise<BenchDatabase & { release: () => Promise<void> }> {
   const { url: serverUrl, ...started } = await server(folder)
   const template = `weft_bench_${randomBytes(4).toString('hex')}`
   await onServer(serverUrl, async (client) => {
@@ -31,13 +40,15 @@ export async function benchDatabase(folder: string): Promise<BenchDatabase & { r
   await migrate(url)
   const database = await openDatabase({ url })
   const { id: organizationId } = await createOrganization(database, { name: 'Loomgate Museum' })
-  const uploadId = randomUUID()
-  await withOrganization(database, organizationId, async (tx) => {
-    const stored = { fileKey: 'interactions.csv', sha256: '00'.repeat(32), bytes: 1 }
-    await createUpload(tx, organizationId, { id: uploadId, name: 'interactions.csv', ...stored })
-  })
+  const filesFolder = join(folder, 'files')
+  const uploadIds: string[] = []
+  for (const rows of tables) {
+    const service = { database, files: folderFiles(filesFolder) }
+    const bytes = bytesOfLines(interactionsTable(rows, 'interactions'))
+    uploadIds.push(await storeUpload(service, organizationId, 'interactions.csv', bytes, { platform: 'x' }))
+  }
   await closeDatabase(database)
-  return { serverUrl, template, organizationId, uploadId, release }
+  return { serverUrl, template, organizationId, filesFolder, uploadIds, release }
 
   async function release(): Promise<void> {
     await onServer(serverUrl, async (client) => {

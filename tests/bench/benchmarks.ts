@@ -6,4 +6,8 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark<unknown
   'read-json': async () => (await import('./read-json.ts')).readJson,
   'read-large': async () => (await import('./read-large.ts')).readLarge,
   ingest: async () => (await import('./ingest.ts')).ingest,
+  'ingest-memory': async () => (await import('./ingest-memory.ts')).ingestMemory,
 }
+
+/** Those that take so long that they run only when they are named. */
+export const LONG: ReadonlySet<string> = new Set(['ingest-memory'])

@@ -53,19 +53,19 @@ function* generatedActs(count: number, seed: string): Generator<GeneratedAct> {
   }
 }
 
-/** Writes lines to a file in pieces large enough that writing costs little. */
 export async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
-  await pipeline(Readable.from(inPieces(lines)), createWriteStream(path))
+  await pipeline(Readable.from(bytesOfLines(lines)), createWriteStream(path))
 }
 
-function* inPieces(lines: Iterable<string>): Generator<string> {
+/** The lines in pieces large enough that writing costs little. */
+export function* bytesOfLines(lines: Iterable<string>): Generator<Uint8Array> {
   let piece: string[] = []
   for (const line of lines) {
     if (piece.push(line) < ROWS_PER_WRITE) continue
-    yield piece.join('')
+    yield Buffer.from(piece.join(''))
     piece = []
   }
-  if (piece.length > 0) yield piece.join('')
+  if (piece.length > 0) yield Buffer.from(piece.join(''))
 }
 
 /** The lines of an interactions table with CRLF: umlauts, emoji, quotes and line feeds in quotes. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { BENCHMARKS } from './benchmarks.ts'
+import { BENCHMARKS, LONG } from './benchmarks.ts'
 import { measure } from './measure.ts'
 import { type Result, resultOf, resultText } from './result.ts'
 
@@ -44,7 +44,8 @@ function wholeNumber(option: string, text: string): number {
 
 const rows = wholeNumber('rows', values.rows)
 const repetitions = wholeNumber('repetitions', values.repetitions)
-for (const name of positionals.length === 0 ? Object.keys(BENCHMARKS) : positionals) {
+const named = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS).filter((name) => !LONG.has(name))
+for (const name of named) {
   const result = await runOne(name, rows, repetitions)
   console.log(`${resultText(result)}\n`)
   if (values.dry) continue
