@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fetchCommand } from './fetch.ts'
 
+// Waits between attempts take no time here.
+vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }))
+
 let folder: string
 let server: Server
 let address: string
@@ -158,6 +161,38 @@ test('a server that is busy is waited for as long as it says, and asked again', 
   }
   expect(await run('mastodon', 'loomgate@museum.example', '--only', 'following')).toMatchObject([{ done: true }])
   expect(refused).toBe(2)
+})
+
+test.each(['text/html', 'text/plain'])(
+  'a server that is out of order for a moment, in %s, is asked again',
+  async (kind) => {
+    let refused = 0
+    answer = (url, request, response) => {
+      if (!url.pathname.endsWith('/following') || refused++ > 0) return mastodon(url, request, response)
+      response.statusCode = 502
+      response.setHeader('content-type', kind)
+      response.end('<h1>Bad gateway</h1>')
+      return undefined
+    }
+    expect(await run('mastodon', 'loomgate@museum.example', '--only', 'following')).toMatchObject([{ done: true }])
+    expect(refused).toBe(2)
+  },
+)
+
+test('a connection that is cut is asked again, and a web page for an answer is said in words', async () => {
+  let cut = 0
+  answer = (url, request, response) => {
+    if (!url.pathname.endsWith('/following') || cut++ > 0) return mastodon(url, request, response)
+    response.destroy()
+    return undefined
+  }
+  expect(await run('mastodon', 'loomgate@museum.example', '--only', 'following')).toMatchObject([{ done: true }])
+  answer = (_url, _request, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end('<h1>Welcome</h1>')
+    return undefined
+  }
+  await expect(run('mastodon', 'loomgate@museum.example')).rejects.toThrow('does not answer as a Mastodon server')
 })
 
 test('notifications need the account’s token, which goes to no place but the server', async () => {

@@ -95,7 +95,8 @@ async function opened(
 /** Errors of the platforms' own clients are for people, too: they say what the server said. */
 function inWords(error: unknown, account: string): unknown {
   if (error instanceof CannotDo || !(error instanceof Error)) return error
-  return new CannotDo(`${account} could not be fetched: ${error.message}`, { cause: error })
+  const said = error instanceof TypeError ? `no answer that can be read (${error.message})` : error.message
+  return new CannotDo(`${account} could not be fetched: ${said}`, { cause: error })
 }
 
 function tell(text: string): void {

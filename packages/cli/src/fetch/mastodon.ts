@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { createRestAPIClient, MastoHttpError } from 'masto'
+import { createRestAPIClient, MastoHttpError, MastoUnexpectedError } from 'masto'
 import { CannotDo } from '../expected-error.ts'
 import type { Pages, Sources } from './collect.ts'
 import type { FetchedFolder } from './fetched-folder.ts'
@@ -37,11 +37,14 @@ export async function mastodonSources(
   ask: Ask,
 ): Promise<Sources> {
   const client = createRestAPIClient({ url: server, ...(token === null ? {} : { accessToken: token }) })
-  const { id } = await ask(() => client.v1.accounts.lookup({ acct: user }))
+  const found: { id?: unknown } | undefined = await ask(() => client.v1.accounts.lookup({ acct: user }))
+  const id = found?.id
+  if (typeof id !== 'string') throw new CannotDo(`${server} does not answer as a Mastodon server`)
   const account = client.v1.accounts.$select(id)
   const paged = (path: string, list: (cursor: { maxId?: string }) => PromiseLike<unknown>): Pages => ({
     async page(cursor) {
       const { headers, data } = (await ask(async () => await list(cursor === null ? {} : { maxId: cursor }))) as Answer
+      if (!Array.isArray(data)) throw new CannotDo(`${server}${path} does not answer with a list, as Mastodon does`)
       const next = nextCursor(headers.get('link'))
       return { page: { url: `${server}${path}`, body: native(data) }, next: next === cursor ? null : next }
     },
@@ -103,14 +106,12 @@ function orGone(error: unknown): null {
 
 /** What an error of the client says of trying again. */
 export function mastodonRefusal(error: unknown): Refusal | undefined {
-  if (!(error instanceof MastoHttpError)) return isNetworkError(error) ? { waitMilliseconds: null } : undefined
-  if (!isPassing(error.statusCode)) return undefined
+  // No connection or a cut one is a TypeError, and so is what the client makes of a web page that says the server is
+  // out of order; of one in plain text it makes the other.
+  if (error instanceof TypeError || error instanceof MastoUnexpectedError) return { waitMilliseconds: null }
+  if (!(error instanceof MastoHttpError) || !isPassing(error.statusCode)) return undefined
   const response = error.cause
   return { waitMilliseconds: response instanceof Response ? waitOf(response.headers, Date.now()) : null }
-}
-
-function isNetworkError(error: unknown): boolean {
-  return error instanceof TypeError && error.message === 'fetch failed'
 }
 
 /** The client gives `inReplyToId` for what Mastodon writes as `in_reply_to_id`; what is kept is as Mastodon writes it. */
