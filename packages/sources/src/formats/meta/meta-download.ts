@@ -128,8 +128,20 @@ async function* readDownload(
   return {
     owner: first === undefined ? null : { ...about, account: first.owner },
     coverage: [...covered.values()].map((cover) => coverageOf(cover, takenAt)),
-    notes: takenAt === null ? ['no date of the download: its lists of followers have no snapshot date'] : [],
+    notes: [
+      ...(takenAt === null ? ['no date of the download: its lists of followers have no snapshot date'] : []),
+      ...(await brokenFiles(exported)).map((path) => `${path} is no whole JSON and was not read; ask for it again`),
+    ],
   }
+}
+
+/** What a list that was cut off in its first item held is not known: it is not passed over in silence. */
+async function brokenFiles(exported: Export): Promise<string[]> {
+  const broken: string[] = []
+  for (const file of exported.files) {
+    if (/\.json$/i.test(file.path) && (await jsonSample(file)) === null) broken.push(file.path)
+  }
+  return broken
 }
 
 function recordOf(list: MetaList, value: unknown, owner: AccountRef, takenAt: number | null): Made {

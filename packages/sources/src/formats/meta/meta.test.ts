@@ -260,6 +260,18 @@ test('Facebook: a comment is for whom its title names, in English; posts have te
   expect(ignored).toEqual(['a picture or notice without text'])
 })
 
+test('a list that was cut off in its first entry is named, not passed over', async () => {
+  const exported = exportOf({
+    'connections/followers_and_following/followers_1.json': JSON.stringify([follower('ana')]),
+    'connections/followers_and_following/following.json': '{"relationships_following":[{"title":"c',
+    'personal_information/empty.json': '[]',
+  })
+  const { summary } = await readExport(await detectFormat(exported), exported, { ...loomgate, takenAt: 1 })
+  expect(summary.notes).toEqual([
+    'connections/followers_and_following/following.json is no whole JSON and was not read; ask for it again',
+  ])
+})
+
 test('a download without any entry is a failure, not a success', async () => {
   await expect(read({ 'a.json': { friends_v2: [] }, 'p.json': facebookProfile })).rejects.toMatchObject({
     name: 'EmptyExport',
