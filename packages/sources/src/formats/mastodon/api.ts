@@ -21,7 +21,7 @@ export const mastodonApi: Format = {
   tells:
     'Public posts with text, what they answer, quote and boost; from notifications, who followed, liked and boosted, and when; followers, where it is known whose.',
   cannotTell:
-    'Notifications reach back only as far as the server keeps them. A page of accounts alone does not say who follows whom: say whose list it is when you upload it, and keep “followers” or “following” in its name.',
+    'Notifications reach back only as far as the server keeps them. Who does not follow: only of a list that was fetched to its end, and never where the account hides its list. A page of accounts alone does not say who follows whom: say whose list it is when you upload it, and keep “followers” or “following” in its name.',
   async match(exported) {
     const missing = ['statuses, accounts or notifications of Mastodon']
     const file = onlyFile(exported)

@@ -28,7 +28,7 @@ const followers: Format = formatOfTable({
   id: 'mastodon_followers_csv',
   name: 'Mastodon followers (CSV)',
   howToGet:
-    'Where your Mastodon server offers it: Preferences > Import and export > Followers, CSV. Else `weft fetch mastodon user@host`. Say whose list it is when you upload it.',
+    'Where your Mastodon server offers it: Preferences > Import and export > Followers, CSV. Else `weft fetch mastodon user@host --out FOLDER`. Say whose list it is when you upload it.',
   tells: 'Who follows the account on the day of the export.',
   cannotTell: 'Since when. Whose list it is, and of which day, unless the file’s name has the day or it is said.',
   required: [ADDRESS],
