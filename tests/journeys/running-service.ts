@@ -17,6 +17,7 @@ interface Followed {
   upload: {
     state: string
     held: { reason: string; detail: string } | null
+    problem: { detail: string } | null
     receipt: { files: { format: string }[]; totals: object }
   }
 }
@@ -27,8 +28,8 @@ export interface RunningService extends AsyncDisposable {
   organizationId: string
   /** Asks for a path below `/v1`. */
   ask(path: string, init?: RequestInit): Promise<Response>
-  /** Uploads a table and follows it to where it stops. */
-  upload(name: string, table: string): Promise<Followed>
+  /** Uploads a file and follows it to where it stops. */
+  upload(name: string, content: string | Buffer): Promise<Followed>
   /** Waits for where an upload stops. */
   follow(id: string): Promise<Followed>
 }
@@ -52,7 +53,7 @@ export async function runningService(): Promise<RunningService> {
   }
   const follow: RunningService['follow'] = async (id) => {
     const events = await (await ask(`/uploads/${id}/events`)).text()
-    const [last = '{}'] = events.match(/(?<=^data: ).*$/gm)?.slice(-1) ?? []
+    const [last = '{}'] = events.match(/(?<=^data: )[^\n]*/gm)?.slice(-1) ?? []
     return { id, upload: JSON.parse(last) as Followed['upload'] }
   }
   return {
@@ -60,9 +61,9 @@ export async function runningService(): Promise<RunningService> {
     organizationId,
     ask,
     follow,
-    upload: async (name, table) => {
+    upload: async (name, content) => {
       const form = new FormData()
-      form.append('file', new Blob([table]), name)
+      form.append('file', new Blob([Uint8Array.from(Buffer.from(content))]), name)
       const { id } = (await (await ask('/uploads', { method: 'POST', body: form })).json()) as { id: string }
       return await follow(id)
     },

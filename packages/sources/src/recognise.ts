@@ -94,17 +94,24 @@ async function recogniseAs(format: Format, exported: Export): Promise<Recognitio
   return [refused(exported.name, new NothingKnown(exported.name, exported.files.length, refusals))]
 }
 
-/** The folders and files directly inside, each as an export with its own paths. */
+/**
+ * The folders and files directly inside, each as an export with its own paths. An archive may hold two files of one
+ * path, or a file where it has a folder: each file is a part of its own.
+ */
 function partsOf({ name, files }: Export): Export[] {
-  const parts = new Map<string, Export>()
+  const parts: Export[] = []
+  const folders = new Map<string, Export>()
   for (const file of files) {
     const slash = file.path.indexOf('/')
     const first = slash === -1 ? file.path : file.path.slice(0, slash)
-    const part = parts.get(first) ?? { name: `${name.replace(/\/+$/, '')}/${first}`, files: [] }
-    part.files.push({ ...file, path: slash === -1 ? file.path : file.path.slice(slash + 1) })
-    parts.set(first, part)
+    const known = slash === -1 ? undefined : folders.get(first)
+    const part = known ?? { name: `${name.replace(/\/+$/, '')}/${first}`, files: [] }
+    part.files.push({ ...file, path: file.path.slice(slash + 1) })
+    if (known !== undefined) continue
+    parts.push(part)
+    if (slash !== -1) folders.set(first, part)
   }
-  return [...parts.values()]
+  return parts
 }
 
 function refused(name: string, error: unknown): Recognition {

@@ -6,6 +6,7 @@ import type { ExportFile } from './export.ts'
 import { isJunk } from './junk.ts'
 import { NamelessFile } from './nameless-file.ts'
 import { BrokenFile, EmptyExport, ExportRefused, UnsafeArchive } from './refusal.ts'
+import { FOLDERS_MAX } from './zip.ts'
 
 /** As for zips: text packs about 10 to 40 times smaller. */
 const PACKED_RATIO_MAX = 200
@@ -119,6 +120,9 @@ function pathInside(name: string, written: string): string {
   const parts = written.split('/').filter((part) => part !== '.' && part !== '')
   if (written.startsWith('/') || parts.includes('..') || /^[a-z]:/i.test(written) || written.includes('\\')) {
     throw new UnsafeArchive(name, `a path in it leaves the archive (${written.slice(0, 100)})`)
+  }
+  if (parts.length > FOLDERS_MAX) {
+    throw new UnsafeArchive(name, `a path in it is over ${FOLDERS_MAX} folders deep`)
   }
   return parts.join('/')
 }

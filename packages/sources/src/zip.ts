@@ -13,6 +13,9 @@ const RATIO_MATTERS_BYTES_MIN = 1024 * 1024
 /** X cuts its largest archives into parts of 50 GiB. */
 const UNPACKED_BYTES_MAX = 64 * 1024 ** 3
 
+/** Each folder is looked into for exports of its own. */
+export const FOLDERS_MAX = 100
+
 /**
  * The files of a zip, without unpacking any. Each opens lazily, and holds the zip open only while it is read.
  *
@@ -63,6 +66,9 @@ async function filesOfZip(name: string, zipBytes: number, openZip: OpenZip): Pro
 
 function refuseDanger(name: string, entry: Entry): void {
   if (entry.isEncrypted()) throw new UnsafeArchive(name, `"${entry.fileName}" in it is encrypted; unpack it yourself`)
+  if (entry.fileName.split('/').length > FOLDERS_MAX) {
+    throw new UnsafeArchive(name, `a path in it is over ${FOLDERS_MAX} folders deep`)
+  }
   const { compressedSize, uncompressedSize } = entry
   if (uncompressedSize > RATIO_MATTERS_BYTES_MIN && uncompressedSize > compressedSize * PACKED_RATIO_MAX) {
     throw new UnsafeArchive(

@@ -231,6 +231,8 @@ const otherJsonType: Spoil = (bytes, random) => {
   } catch {
     return otherText(bytes, random, [])
   }
+  // Nested so deeply already that it could not be written again.
+  if (bytes.includes('['.repeat(1000))) return otherText(bytes, random, [])
   const places: [holder: Record<string, unknown>, key: string][] = []
   // No recursion: the text may be nested deeply already.
   for (const waiting: unknown[] = [value]; waiting.length > 0; ) {
@@ -264,7 +266,7 @@ const otherJsonType: Spoil = (bytes, random) => {
     [[]],
     [before, before],
     { x: before },
-    String(before),
+    typeof before === 'number' ? `${before}` : 'y',
     marker,
   ]
   const now = pick(random, values)

@@ -113,7 +113,7 @@ function flawsOfId(what: string, id: unknown): string[] {
       : []),
     ...(/\p{Surrogate}/u.test(id) ? [`${what} has half a character: ${JSON.stringify(id.slice(0, 50))}`] : []),
     ...(/^\d+([.,]\d+)?e\+?\d+$/i.test(id) ? [`${what} was rounded: ${id}`] : []),
-    ...(id === '[object Object]' || id === 'undefined' || id === 'NaN' ? [`${what} is ${id}`] : []),
+    ...(id === '[object Object]' || id === 'undefined' ? [`${what} is ${id}`] : []),
   ]
 }
 

@@ -116,10 +116,10 @@ export class GraphReader {
         fix: 'write the account’s id or handle',
       })
     }
+    // Where names are numbers a spreadsheet may have rounded them.
+    const id = readId(column, handle)
     const platform = this.#platform
     const isId = platform === 'x' && /^\d{1,20}$/.test(handle)
-    return isId
-      ? { platform, platformId: readId(column, handle), handle: null }
-      : { platform, platformId: null, handle }
+    return isId ? { platform, platformId: id, handle: null } : { platform, platformId: null, handle }
   }
 }
