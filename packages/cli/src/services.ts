@@ -1,8 +1,4 @@
-import { serveApi } from '@weft/api/serve'
-import { workOnScores } from '@weft/graph/work'
-import { askForWaitingUploads, workOnUploads } from '@weft/ingest/work'
-import { openReader } from '@weft/reading/reader'
-import { workOnScorecards } from '@weft/scorecard/work'
+import type { RunningApi } from '@weft/api/serve'
 import { openQueue } from '@weft/store/queue'
 import type { Settings } from '@weft/store/settings'
 import type { Logger } from 'pino'
@@ -20,7 +16,7 @@ export interface RunningServices extends AsyncDisposable {
 
 /**
  * Starts services on an installation. Each works alone too: they meet in the database, and any number of processes may
- * run any of them. Closing waits for the work under way.
+ * run any of them. Closing waits for the work under way. The code of a service is loaded only where it runs.
  */
 export async function startServices(
   installation: Installation,
@@ -31,12 +27,24 @@ export async function startServices(
   const { database, files, url } = installation
   const queue = await openQueue(url, { onError: (error) => logger.error({ err: error }, 'a job or the queue failed') })
   if (services.includes('ingest')) {
+    const { askForWaitingUploads, workOnUploads } = await import('@weft/ingest/work')
     await askForWaitingUploads({ database, queue })
     workOnUploads({ database, files, queue, logger })
   }
-  if (services.includes('graph')) workOnScores({ database, queue, logger, reader: await openReader() })
-  if (services.includes('scorecard')) workOnScorecards({ database, files, queue, logger })
-  const api = services.includes('api') ? await serveApi({ database, files, queue, logger, settings }) : null
+  if (services.includes('graph')) {
+    const { workOnScores } = await import('@weft/graph/work')
+    const { openReader } = await import('@weft/reading/reader')
+    workOnScores({ database, queue, logger, reader: await openReader() })
+  }
+  if (services.includes('scorecard')) {
+    const { workOnScorecards } = await import('@weft/scorecard/work')
+    workOnScorecards({ database, files, queue, logger })
+  }
+  let api: RunningApi | null = null
+  if (services.includes('api')) {
+    const { serveApi } = await import('@weft/api/serve')
+    api = await serveApi({ database, files, queue, logger, settings })
+  }
   return {
     address: api?.address ?? null,
     [Symbol.asyncDispose]: async () => {
