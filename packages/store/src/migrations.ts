@@ -9,6 +9,7 @@ import * as keepColumnsOfRejectsInOrder from './migrations/20261123T1350-keep-co
 import * as createColumnMappings from './migrations/20261123T1420-create-column-mappings.ts'
 import * as refuseNegativeReceipts from './migrations/20261123T1430-refuse-negative-receipts.ts'
 import * as undoUploads from './migrations/20261123T1600-undo-uploads.ts'
+import * as keepWhoPeopleNamed from './migrations/20261123T1610-keep-who-people-named.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1420-create-column-mappings': createColumnMappings,
   '20261123T1430-refuse-negative-receipts': refuseNegativeReceipts,
   '20261123T1600-undo-uploads': undoUploads,
+  '20261123T1610-keep-who-people-named': keepWhoPeopleNamed,
 }

@@ -42,22 +42,26 @@ export interface HandLabel {
   basis: Basis
   validFrom: string | null
   validTo: string | null
+  /** The handle that the person named, where it was not the account itself that they pointed at. */
+  namedHandle?: string | null
 }
 
 /** Records a hand setting. Earlier labels stay as history; the same label as the one in force is not repeated. */
 export async function labelByHand(tx: Tx, organizationId: string, label: HandLabel): Promise<void> {
+  const named = label.namedHandle ?? null
   await sql`
-    insert into party_label (organization_id, account_id, party, basis, set_by, valid_from, valid_to)
+    insert into party_label (organization_id, account_id, party, basis, set_by, valid_from, valid_to, named_handle)
     select ${organizationId}, ${label.accountId}, ${label.party}, ${label.basis}, 'hand', ${label.validFrom}::date,
-      ${label.validTo}::date
+      ${label.validTo}::date, ${named}
     where not exists (
       select from (
-        select party, basis, valid_from, valid_to from party_label
+        select party, basis, valid_from, valid_to, named_handle from party_label
         where account_id = ${label.accountId} and set_by = 'hand' and withdrawn_at is null
         order by id desc limit 1) as newest
       where newest.party = ${label.party} and newest.basis = ${label.basis}
         and newest.valid_from is not distinct from ${label.validFrom}::date
-        and newest.valid_to is not distinct from ${label.validTo}::date)`.execute(tx)
+        and newest.valid_to is not distinct from ${label.validTo}::date
+        and (${named}::text is null or newest.named_handle is not distinct from ${named}))`.execute(tx)
 }
 
 /**
@@ -80,7 +84,8 @@ export async function withdrawHandLabel(tx: Tx, accountId: string, labelId: stri
 export async function declareOwned(tx: Tx, organizationId: string, accounts: readonly AccountRef[]): Promise<void> {
   for (const account of accounts) {
     const accountId = await findOrCreateAccount(tx, organizationId, account)
-    await labelByHand(tx, organizationId, { accountId, party: 'owned', basis: 'owned', validFrom: null, validTo: null })
+    const label = { accountId, party: 'owned', basis: 'owned', validFrom: null, validTo: null } as const
+    await labelByHand(tx, organizationId, { ...label, namedHandle: account.handle })
   }
 }
 

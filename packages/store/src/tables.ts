@@ -229,6 +229,8 @@ export interface PartyLabelTable {
   path: string | null
   row_number: BigInteger | null
   withdrawn_at: Time | null
+  /** The handle that the person named; `null` where it was the account itself. */
+  named_handle: string | null
   rule_id: BigInteger | null
 }
 

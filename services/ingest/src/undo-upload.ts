@@ -29,7 +29,8 @@ class NotLoadedAgain extends Error {
  * Every other loaded upload is loaded again from its stored file, with what was said with it and decided about it, in one
  * transaction; until that ends everybody sees all as it was. Where one of them cannot be read any more, this one stays
  * loaded and says why. Anything else that goes wrong is thrown, for the queue to try again. Doing it twice changes
- * nothing, nor does doing it twice at once. Takes as long as loading all the others, and no more memory than one load.
+ * nothing, nor does doing it twice at once. Takes about twice as long as loading all the others did, and no more memory
+ * than one load.
  * `onProgress` is told after every batch of rows.
  */
 export async function undoUpload(

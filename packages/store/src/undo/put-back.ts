@@ -32,20 +32,22 @@ export async function putBack(client: ClientBase, organizationId: string): Promi
 async function putBackAccounts(client: ClientBase, organizationId: string): Promise<void> {
   await client.query(`
     create temporary table undo_account on commit drop as
-    select aside.*, named.id as named_id, named.platform_id as named_platform_id, named.upload_id, row_number() over (
+    select aside.*, named.platform_id as named_platform_id, named.upload_id, row_number() over (
         partition by aside.platform, lower(aside.handle)
         order by said desc, aside.platform_id is null desc, aside.id desc) = 1 as is_first
     from (
-      select account.id, ${PLATFORM_BEFORE} as platform, platform_id, handle,
-        exists (select from party_label where account_id = account.id and set_by = 'hand') as said
-      from account where ${IS_ASIDE}) as aside
-    left join lateral (
-      select live.id, live.platform_id, live.upload_id from account as live
-      where live.platform = aside.platform and live.handle_folded = lower(aside.handle)
-        or live.id = (select account_id from known_handle as had
-          where had.platform = aside.platform and had.handle_folded = lower(aside.handle)
-          order by last_seen desc, account_id desc limit 1)
-      order by live.platform_id is null, live.id desc limit 1) as named on true`)
+      select before.*, coalesce(
+        (select account_id from known_handle as had
+         where had.platform = before.platform and had.handle_folded = lower(before.handle)
+         order by last_seen desc, account_id desc limit 1),
+        (select id from account as live
+         where live.platform = before.platform and live.handle_folded = lower(before.handle)
+         order by platform_id is null, id desc limit 1)) as named_id
+      from (
+        select account.id, ${PLATFORM_BEFORE} as platform, platform_id, handle,
+          exists (select from party_label where account_id = account.id and set_by = 'hand') as said
+        from account where ${IS_ASIDE}) as before) as aside
+    left join account as named on named.id = named_id`)
   await client.query('create temporary table twin (gone bigint, kept bigint) on commit drop')
   await client.query(`
     insert into twin select named_id, id from undo_account where is_first and named_platform_id is null and named_id is not null`)
@@ -72,8 +74,9 @@ async function putBackAccounts(client: ClientBase, organizationId: string): Prom
 }
 
 async function takeOutAccounts(client: ClientBase): Promise<void> {
+  // What a person says meanwhile is not lost: the account cannot be taken out then, and the undo is tried again.
   await client.query(`
-    delete from party_label using account where account.id = account_id and ${IS_ASIDE}`)
+    delete from party_label using account where account.id = account_id and ${IS_ASIDE} and set_by = 'rule'`)
   await client.query(`
     delete from account_measure using account where account.id = account_id and ${IS_ASIDE}`)
   await client.query(`delete from account where ${IS_ASIDE}`)

@@ -29,12 +29,12 @@ const BROUGHT = [
 
 /**
  * Takes out all that the organization's uploads brought. Accounts are set aside, with what people and rules said of
- * them: those that an upload names again come back under their ids. Accounts that people named first stay.
+ * them: those that an upload names again come back under their ids. Handles that people named stay, with what they said.
  *
  * Leaves in temporary tables what is put back afterwards: `undo_reading`, what was read in posts; `undo_post`, the posts
  * that results point to; `undo_label_time`, since when each upload's roster labels are known.
  */
-export async function setAside(client: ClientBase): Promise<void> {
+export async function setAside(client: ClientBase, organizationId: string): Promise<void> {
   await client.query(`
     create temporary table undo_reading on commit drop as
     select platform, platform_post_id, sha256(convert_to(text, 'UTF8')) as text_digest, post.language as post_language,
@@ -51,4 +51,22 @@ export async function setAside(client: ClientBase): Promise<void> {
   await client.query(`
     update account set display_name = null, description = null, website = null, profile_time = null, exporter = false,
       platform = case when upload_id is null then platform else ${asidePlatform('platform')} end`)
+  await leaveNamed(client, organizationId)
+}
+
+/** What a person said of a handle is the handle's again: whose it is, uploads have to tell anew. */
+async function leaveNamed(client: ClientBase, organizationId: string): Promise<void> {
+  await client.query(`
+    create temporary table undo_named on commit drop as
+    select party_label.id as label_id, ${PLATFORM_BEFORE} as platform, named_handle
+    from party_label join account on account.id = account_id where named_handle is not null and ${IS_ASIDE}`)
+  await client.query(
+    `insert into account (organization_id, platform, handle)
+     select distinct on (platform, lower(named_handle)) $1::uuid, platform, named_handle from undo_named
+     on conflict do nothing`,
+    [organizationId],
+  )
+  await client.query(`
+    update party_label set account_id = account.id from undo_named join account using (platform)
+    where party_label.id = label_id and handle_folded = lower(undo_named.named_handle)`)
 }

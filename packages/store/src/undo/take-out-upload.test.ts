@@ -92,16 +92,19 @@ async function storedWithSources(organization: LoadingOrganization, uploads: rea
 
 test('with an upload undone all is as if it had never been loaded: records, where they came from, and receipts', async () => {
   await fc.assert(
-    fc.asyncProperty(toldFiles, fc.nat(4), fc.nat(4), async (told, placeOfNames, undone) => {
+    fc.asyncProperty(toldFiles, fc.nat(4), fc.nat(4), fc.boolean(), async (told, placeOfNames, undone, isDeclared) => {
       const files: SourceRow[][] = told.map((tellings) => [...rowsOfFile(tellings), ...rejectedRows(1)])
       files.splice(placeOfNames, 0, WHO_IS_WHO)
       const place = undone % files.length
       const [one, other] = [await museum(), await museum()]
+      if (isDeclared) {
+        for (const each of [one, other]) await each.within((tx) => declareOwned(tx, each.id, [x('us')]))
+      }
       const uploads: string[] = []
       for (const rows of files) uploads.push(await one.load(rows))
       const expected: string[] = []
       for (const rows of files.toSpliced(place, 1)) expected.push(await other.load(rows))
-      const before = await storedWithSources(one, uploads)
+      const before = await storedWorld(one)
       const [gone = ''] = uploads.splice(place, 1)
       await one.undo(gone)
       expect(await storedWithSources(one, uploads)).toEqual(await storedWithSources(other, expected))
@@ -109,7 +112,7 @@ test('with an upload undone all is as if it had never been loaded: records, wher
       await one.load(files[place] ?? [])
       await other.load(files[place] ?? [])
       expect(await storedWorld(one)).toEqual(await storedWorld(other))
-      expect((await storedWorld(one)).posts).toEqual(before.posts)
+      expect(await storedWorld(one)).toEqual(before)
     }),
     { numRuns: 25, seed: 7 },
   )
@@ -220,6 +223,25 @@ test('an account that people named keeps its label where others tell its id, and
   ).toEqual([
     { handle: 'ana', platform_id: null, display_name: null, party: null },
     { handle: 'us', platform_id: '1', display_name: null, party: 'owned' },
+  ])
+})
+
+test('what was said of a handle is the handle’s again where only the upload that is undone told whose it is', async () => {
+  const { id, load, undo, all, within } = await museum()
+  await within((tx) => declareOwned(tx, id, [x('Us')]))
+  const joins = await load(rowsOf([described(x('us', '1'))]))
+  await load(rowsOf([follow(x(null, '2'), x(null, '1'))]))
+  const owned = `select handle, platform_id, party from account left join party_label on account_id = account.id
+    order by platform_id nulls first`
+  expect(await all(owned)).toMatchObject([
+    { handle: 'us', platform_id: '1', party: 'owned' },
+    { platform_id: '2', party: null },
+  ])
+  await undo(joins)
+  expect(await all(owned)).toEqual([
+    { handle: 'Us', platform_id: null, party: 'owned' },
+    { handle: null, platform_id: '1', party: null },
+    { handle: null, platform_id: '2', party: null },
   ])
 })
 

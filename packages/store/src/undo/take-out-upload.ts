@@ -25,8 +25,8 @@ export interface UndoneSoFar {
  * there and what was read in posts that still say the same. The upload's own receipt and rejects stay to be read.
  *
  * Whatever `loadAgain` throws is thrown on; the caller's rollback then leaves all as it was. Waits until no load of the
- * organization is at its records, and keeps others from them to the end. Costs what loading all the other uploads does,
- * and as much disk again as their records until the database has tidied up.
+ * organization is at its records, and keeps others from them to the end. Costs about twice what loading all the other
+ * uploads did, and as much disk again as their records until the database has tidied up.
  */
 export async function takeOutUpload(
   client: ClientBase,
@@ -37,7 +37,7 @@ export async function takeOutUpload(
   await takeRecords(client, organizationId)
   const others = await otherUploads(client, uploadId)
   const bytesTotal = others.reduce((sum, { bytes }) => sum + bytes, 0)
-  await setAside(client)
+  await setAside(client, organizationId)
   let bytesBefore = 0
   for (const other of others) {
     await loadAgain(other, { bytesBefore, bytesTotal })
