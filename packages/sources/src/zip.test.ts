@@ -1,6 +1,7 @@
 import { seededRandom } from '@weft/model/seeded-random'
 import { expect, test } from 'vitest'
 import { onDisk, zipBytes } from './exports.test-data.ts'
+import { hostileZip } from './fuzz/hostile-zip.test-data.ts'
 import { BrokenFile, EmptyExport, UnsafeArchive } from './refusal.ts'
 import { zipFiles } from './zip.ts'
 
@@ -77,4 +78,44 @@ test('an encrypted file is refused', async () => {
   const bytes = await zipBytes({ 'a.js': 'one' })
   bytes.writeUInt16LE(bytes.readUInt16LE(bytes.indexOf('PK\u0001\u0002') + 8) | 1, bytes.indexOf('PK\u0001\u0002') + 8)
   await expect(filesIn(bytes)).rejects.toThrow('encrypted')
+})
+
+const named = (name: string, part: object = {}) => hostileZip([{ name, content: Buffer.from('one'), ...part }])
+
+test.each(['/etc/a.js', 'a/../../a.js', 'C:\\a.js', 'C:/a.js', '..\\a.js'])(
+  'a path such as %s is refused',
+  async (name) => {
+    await expect(filesIn(named(name))).rejects.toThrow(/a\.zip: a path in it leaves the archive/)
+  },
+)
+
+test('a path of thousands of folders is refused', async () => {
+  await expect(filesIn(named(`${'a/'.repeat(32_000)}a.js`))).rejects.toThrow('a path in it is over 100 folders deep')
+})
+
+test('a link is what it holds, a path, and is not followed', async () => {
+  const [file] = await filesIn(hostileZip([{ name: 'a.js', content: Buffer.from('/etc/passwd'), isLink: true }]))
+  expect(await contentOf(file)).toBe('/etc/passwd')
+})
+
+test('files that share their packed bytes, each of them harmless, are refused by what they come to together', async () => {
+  const random = seededRandom(2)
+  const content = Buffer.from(Array.from({ length: 60_000 }, () => 97 + Math.floor(random() * 2)))
+  const entries = Array.from({ length: 500 }, (_, at) => ({ name: `${at}.js`, content, sharesBytes: at > 0 }))
+  await expect(filesIn(hostileZip(entries))).rejects.toThrow(/would unpack from \d+ to 30000000 bytes, over 200 times/)
+})
+
+test.each([
+  ['smaller than it is', { declaredBytes: 1 }],
+  ['larger than it is', { declaredBytes: 9 }],
+  ['packed into fewer bytes', { declaredPackedBytes: 1 }],
+  ['smaller than it is, as only zips above 4 GiB say it', { declaredBytes: 1, isZip64: true }],
+])('a file that is declared %s is refused when it is read', async (_, part) => {
+  const [file] = await filesIn(named('a.js', part))
+  await expect(contentOf(file)).rejects.toThrow(/a\.zip\/a\.js: /)
+})
+
+test('a file that declares more than any archive holds is refused at once', async () => {
+  const opening = filesIn(named('a.js', { isZip64: true, declaredBytes: 2 ** 50, declaredPackedBytes: 2 ** 49 }))
+  await expect(opening).rejects.toThrow('would unpack to over 64 GiB')
 })

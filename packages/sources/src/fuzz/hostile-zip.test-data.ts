@@ -24,8 +24,9 @@ export function hostileZip(entries: readonly HostileEntry[]): Buffer {
   const contents: Buffer[] = []
   let at = 0
   let placeBefore = 0
+  let packed: Buffer = Buffer.alloc(0)
   for (const entry of entries) {
-    const packed = entry.isStored === true ? entry.content : deflateRawSync(entry.content)
+    if (entry.sharesBytes !== true) packed = entry.isStored === true ? entry.content : deflateRawSync(entry.content)
     if (entry.sharesBytes !== true) {
       placeBefore = at
       const local = Buffer.concat([localHeader(entry, packed.length), packed])

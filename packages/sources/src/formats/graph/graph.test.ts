@@ -107,6 +107,8 @@ test.each([
   ['not well-formed', gexf('<nodes><node id=a></nodes>'), 'BrokenFile'],
   ['an entity that nobody defined', gexf('<nodes><node id="&lol;"/></nodes>'), 'BrokenFile'],
   ['deep', gexf('<nodes><node id="a">'.repeat(5000)), 'BrokenFile'],
+  ['a tag without end', gexf(`<nodes><node id="${'a'.repeat(3_000_000)}`), 'BrokenFile'],
+  ['a comment without end', gexf(`<nodes><!-- ${'a'.repeat(3_000_000)}`), 'BrokenFile'],
   ['without anything in it', gexf('<nodes/>'), 'EmptyExport'],
   [
     'a billion laughs',

@@ -33,6 +33,8 @@ export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent> {
   const parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true })
   let events: XmlEvent[] = []
   let depth = 0
+  let held = 0
+  let isSomethingOver = false
   const refuse = (expected: string): never => {
     throw new BrokenFile(file.path, `line ${parser.line}`, expected)
   }
@@ -44,16 +46,22 @@ export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent> {
       'save the graph again from the tool that made it',
     )
   })
+  parser.on('comment', () => {
+    isSomethingOver = true
+  })
   parser.on('opentag', ({ name, attributes }) => {
+    isSomethingOver = true
     depth++
     if (depth > DEPTH_MAX) refuse(`elements that nest at most ${DEPTH_MAX} deep`)
     events.push({ event: 'open', name: localName(name), attributes })
   })
   parser.on('closetag', ({ name }) => {
+    isSomethingOver = true
     depth--
     events.push({ event: 'close', name: localName(name) })
   })
   const onText = (text: string): void => {
+    isSomethingOver = true
     if (text.length > TEXT_CHARACTERS_MAX) refuse(`texts of at most ${TEXT_CHARACTERS_MAX} characters`)
     if (text.trim() !== '') events.push({ event: 'text', text })
   }
@@ -62,7 +70,12 @@ export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent> {
   parser.on('error', ({ message }) => refuse(`well-formed XML (${message.replace(/^\d+:\d+:\s*/, '')})`))
   const decoder = new TextDecoder()
   for await (const chunk of utf8Bytes(file, await encodingOf(file))) {
-    parser.write(decoder.decode(chunk, { stream: true }))
+    const text = decoder.decode(chunk, { stream: true })
+    parser.write(text)
+    // The parser holds a tag, text or comment until it ends.
+    held = isSomethingOver ? 0 : held + text.length
+    isSomethingOver = false
+    if (held > TEXT_CHARACTERS_MAX) refuse(`tags and texts of at most ${TEXT_CHARACTERS_MAX} characters`)
     yield* events
     events = []
   }
