@@ -157,6 +157,14 @@ test('YouTube Data Tools: quotes escaped with backslashes; whom an answer answer
   expect(acts).toEqual(['ben reply ana'])
 })
 
+test('YouTube Data Tools: a channel’s id that a spreadsheet rounded is nobody’s', async () => {
+  const header =
+    'id,replyCount,likeCount,publishedAt,authorName,text,authorChannelId,authorChannelUrl,isReply,isReplyTo,isReplyToName'
+  const exported = exportOf({ 'a.csv': `${header}\nUgx1,1,3,2022-11-11 05:30:01,ana,hi,1.78E+17,u,0,,\n` })
+  const { rows } = await readExport(await detectFormat(exported), exported)
+  expect(rejectedOf(rows)).toMatchObject([{ column: 'authorchannelid', value: '1.78E+17' }])
+})
+
 test('Hootsuite: below title and range; a rounded id is replaced by the link; whose it is by the link or as it was said', async () => {
   const head =
     'Post Performance\nJan 1, 2024 - Feb 1, 2024\n\nDate (GMT),Post ID,Post Message,Post Permalink,Post Type,Social Network,Impressions,Likes,Comments,Shares\n'

@@ -358,7 +358,7 @@ export const youtubeDataTools = formatOfPosts({
   ],
   post(cells, { times }) {
     const id = readId('id', cells('id'))
-    const platformId = textOf(cells('authorchannelid'))
+    const platformId = readId('authorchannelid', cells('authorchannelid'))
     const name = textOf(cells('authorname'))
     if (id === null) throw noId('id', cells('id'))
     if (platformId === null && name === null) throw noAuthor('authorchannelid', cells('authorchannelid'))
