@@ -47,7 +47,8 @@ import { grailbird } from './formats/x/grailbird.ts'
 import { xSupportDialogs } from './formats/x/support-dialogs.ts'
 import { youtubeDataApi } from './formats/youtube/data-api.ts'
 import { youtubeTakeout } from './formats/youtube/takeout.ts'
-import { type Likeness, UnknownFormat } from './refusal.ts'
+import { breaksOff } from './json-file.ts'
+import { BrokenFile, type Likeness, UnknownFormat } from './refusal.ts'
 
 /**
  * Every format that is read, in the order in which they are tried: archives first, then files that say what they are,
@@ -114,7 +115,7 @@ export const FORMATS: readonly Format[] = [
  * The format of an export, by what is in it; names of files decide only inside archives.
  *
  * Throws {@link UnknownFormat}, which says what was looked for and what the nearest format lacks, and
- * {@link ExportRefused} for pictures, web pages and the like.
+ * {@link ExportRefused} for pictures, web pages, JSON that is cut off and the like.
  */
 export async function detectFormat(exported: Export, formats: readonly Format[] = FORMATS): Promise<Format> {
   const tried: Likeness[] = []
@@ -122,6 +123,10 @@ export async function detectFormat(exported: Export, formats: readonly Format[] 
     const { found, missing } = await format.match(exported)
     if (missing.length === 0) return format
     tried.push({ format: format.name, found, missing })
+  }
+  const [file, ...others] = exported.files
+  if (file !== undefined && others.length === 0 && tried.every(({ found }) => found.length === 0)) {
+    if (await breaksOff(file)) throw new BrokenFile(exported.name, 'its end', 'JSON that is whole; it is cut off')
   }
   throw new UnknownFormat(exported.name, tried)
 }

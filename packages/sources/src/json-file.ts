@@ -1,6 +1,7 @@
 import { encodingOf, passingUtf8Bytes, utf8Bytes, utf16Of } from './encoding.ts'
 import { type ExportFile, firstBytes } from './export.ts'
 import { jsonBeginning } from './json-beginning.ts'
+import { BREAKS_OFF } from './json-splitter.ts'
 import { BrokenJson, jsonItems, type LosslessJson, parseLossless } from './lossless-json.ts'
 import { BrokenFile } from './refusal.ts'
 
@@ -46,6 +47,19 @@ async function readSample(file: ExportFile): Promise<JsonSample | null> {
     return { layout: 'array', first: null }
   } catch (error) {
     if (error instanceof BrokenJson || error instanceof BrokenFile) return null
+    throw error
+  }
+}
+
+/** True for a file that begins as JSON does and ends before its one value, or the first item of its array, does. */
+export async function breaksOff(file: ExportFile): Promise<boolean> {
+  const opening = await openingOf(file)
+  if (opening !== '[' && opening !== '{') return false
+  try {
+    for await (const _ of jsonItems(await passingTextBytes(file), opening === '[' ? '$.*' : '$')) return false
+    return false
+  } catch (error) {
+    if (error instanceof BrokenJson) return error.message === BREAKS_OFF
     throw error
   }
 }

@@ -51,6 +51,9 @@ type Expected =
  *
  * Holds one value at a time, of at most `bytesMax` bytes and 512 levels.
  */
+/** The problem of a text that is right as far as it goes. */
+export const BREAKS_OFF = 'the text breaks off before its end'
+
 export class JsonSplitter {
   readonly #wanted: Wanted
   readonly #bytesMax: number
@@ -108,7 +111,7 @@ export class JsonSplitter {
   finish(): LosslessJson[] {
     const isScalar = this.#isInValue && this.#depth === 0 && !this.#isInString
     if (this.problem === null && isScalar && this.#expected === 'document') this.#endValue()
-    if (this.problem === null && this.#expected !== 'nothing') this.problem = 'the text breaks off before its end'
+    if (this.problem === null && this.#expected !== 'nothing') this.problem = BREAKS_OFF
     return this.#values
   }
 

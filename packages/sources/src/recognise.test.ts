@@ -89,7 +89,7 @@ test('archives and workbooks of a folder that cannot be opened say why, and keep
   expect(await recognised(folder)).toEqual({
     'given/a.csv': 'roster_csv',
     'given/d.csv': 'follows_csv',
-    'given/b.zip': expect.stringMatching(/^BrokenFile: given\/b.zip: .*a whole zip/),
+    'given/b.zip': expect.stringMatching(/^BrokenFile: given\/b.zip: .*it is cut off/),
     'given/c.xlsx': expect.stringMatching(/^NotData: given\/c.xlsx: .*without sheets/),
   })
 })
@@ -146,6 +146,19 @@ test('something wholly unknown says where what is known is listed', async () => 
   expect(refusal).toBeInstanceOf(UnknownFormat)
   expect((refusal as UnknownFormat).nearest).toBeNull()
   expect((refusal as UnknownFormat).message).toContain(`none of the ${FORMATS.length} formats`)
+})
+
+test.each(['{"items": [{"id": "1", "snippet": {"textDi', '[{"id": "1", "content": "<p>Half a'])(
+  'JSON that is cut off before anything can be known of it is said to be: %s',
+  async (content) => {
+    await expect(detectFormat(exportOf({ 'page.json': content }))).rejects.toThrow(
+      /: broken at its end: .*cut off/,
+    )
+  },
+)
+
+test('what only begins like JSON is no broken JSON', async () => {
+  await expect(detectFormat(exportOf({ 'a.ini': '[section]\nkey = value\n' }))).rejects.toThrow(UnknownFormat)
 })
 
 test('a folder of lists without the file that says whose they are is refused as one', async () => {

@@ -17,13 +17,7 @@ test('a rejected row comes back by the headings that its file has', async () => 
   ])
 })
 
-test('of columns of one name the last keeps it, for it is the one that is used', async () => {
-  const { rows, summary } = await readExport(
-    interactionsCsv,
-    exportOf({ 'acts.csv': 'id,time,kind,actor,target,Id\n1,soon,reply,ana,ben,7\n1,2015-10-02,reply,ana,ben,8\n' }),
-  )
-  expect(rows[1]).toMatchObject({ record: { postId: '8' } })
-  expect(summary.notes[0]).toBe('columns named twice, the last one used: id')
+test('of columns of one name each keeps its cell', () => {
   expect(originalRow(['id', 'text', 'id', '', 'id'], ['1', 'a', '2', 'b', '3'])).toEqual({
     'id (1)': '1',
     text: 'a',

@@ -50,3 +50,10 @@ test('every row of a wide table with rows of all kinds is exactly one row, at it
   expect(rows.map(({ place }) => place.row)).toEqual(expected)
   expect(rejectedOf(rows)).toHaveLength(lines.filter((line) => line.endsWith('a,b')).length)
 })
+
+test('two columns of one name are refused where the column is read, and passed over where it is not', async () => {
+  await expect(reasonsOf(named, 'id,text,Text\n1,a,b\n')).rejects.toThrow(
+    'a.csv: broken at line 1: expected one column "text", not 2; keep the right one',
+  )
+  expect(await reasonsOf(named, 'id,text,mood,mood\n1,a,b,c\n')).toEqual(['a'])
+})

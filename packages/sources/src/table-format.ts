@@ -7,7 +7,7 @@ import { refuseOtherKinds } from './file-kind.ts'
 import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from './format.ts'
 import { findHeader, type TableHeader } from './header.ts'
 import { type Made, rowOfMade } from './made-row.ts'
-import { EmptyExport, UnknownFormat } from './refusal.ts'
+import { BrokenFile, EmptyExport, UnknownFormat } from './refusal.ts'
 import { originalRow } from './rejected-original.ts'
 import { isRejectsColumn, isRejectsTable } from './rejects-table.ts'
 import { type Flaw, type TableRow, tableRowBatches } from './table.ts'
@@ -92,9 +92,9 @@ async function* readTable(
       { format: table.name, found: header?.found ?? [], missing: header?.missing ?? [...table.required] },
     ])
   }
+  refuseRepeated(table, file, header)
   const times = table.timeColumn === null ? null : timeColumn(table.timeColumn)
   const reader = table.reader(options.platform ?? 'other', times, options)
-  // Of columns named twice the last one is used.
   const columnAt = new Map(header.columns.map((column, index) => [column, index]))
   const timeAt = times === null ? undefined : columnAt.get(times.column)
   let isOrderKnown = timeAt === undefined
@@ -111,6 +111,20 @@ async function* readTable(
   }
   if (rows === 0) throw new EmptyExport(exported.name, 'rows')
   return { owner: null, coverage: reader.coverage(), notes: [...notesOf(table, header, times), ...reader.notes()] }
+}
+
+/** Which of two columns of one name is meant nobody can know; of those that are not read it does not matter. */
+function refuseRepeated(
+  { required, optional }: TableFormat,
+  { path }: ExportFile,
+  { headings, line }: TableHeader,
+): void {
+  const lowerCase = headings.map((heading) => heading.toLowerCase())
+  for (const column of [...required, ...optional]) {
+    const times = lowerCase.filter((heading) => heading === column).length
+    if (times > 1)
+      throw new BrokenFile(path, `line ${line}`, `one column "${column}", not ${times}; keep the right one`)
+  }
 }
 
 function isSlashed(cell: string): boolean {
@@ -184,8 +198,6 @@ function notesOf(table: TableFormat, header: TableHeader, times: TimeColumn | nu
     (column) => column !== '' && !known.has(column) && !(isOurs && isRejectsColumn(column)),
   )
   if (unknown.length > 0) notes.push(`columns not used: ${unknown.join(', ')}`)
-  const repeated = header.columns.filter((column, at) => column !== '' && header.columns.indexOf(column) !== at)
-  if (repeated.length > 0) notes.push(`columns named twice, the last one used: ${repeated.join(', ')}`)
   if (times !== null && times.unzoned > 0) notes.push(`${times.unzoned} times name no zone: read as UTC`)
   return notes
 }

@@ -103,7 +103,11 @@ function asRefusal(name: string, error: unknown): unknown {
     return new UnsafeArchive(name, `a path in it leaves the archive (${message})`)
   }
   if (/too many bytes|not enough bytes/i.test(message)) {
-    return new UnsafeArchive(name, `a file in it is not of the size it declares (${message})`)
+    const fix = 'download it again; if it stays so, it was made to do harm'
+    return new UnsafeArchive(name, `a file in it is not of the size that the zip declares (${message}): ${fix}`)
+  }
+  if (/end of central directory/i.test(message)) {
+    return new BrokenFile(name, 'its end', 'the table of contents that every zip ends with; it is cut off')
   }
   return new BrokenFile(name, 'its table of contents or packed bytes', `a whole zip (${message})`)
 }
