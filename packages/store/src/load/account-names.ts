@@ -20,8 +20,8 @@ interface FullName extends NumberedName {
   next: FullName | null
 }
 
-/** About 10 MB of names: beyond it an account gets a second number, and both lead to the same account. */
-const NAMES_MAX = 100_000
+/** About 5 MB of names: beyond it an account gets a second number, and both lead to the same account. */
+const NAMES_MAX = 50_000
 
 /**
  * Numbers for the accounts that an upload names, so that a staged line holds two integers in place of two names.
