@@ -151,9 +151,7 @@ test('something wholly unknown says where what is known is listed', async () => 
 test.each(['{"items": [{"id": "1", "snippet": {"textDi', '[{"id": "1", "content": "<p>Half a'])(
   'JSON that is cut off before anything can be known of it is said to be: %s',
   async (content) => {
-    await expect(detectFormat(exportOf({ 'page.json': content }))).rejects.toThrow(
-      /: broken at its end: .*cut off/,
-    )
+    await expect(detectFormat(exportOf({ 'page.json': content }))).rejects.toThrow(/: broken at its end: .*cut off/)
   },
 )
 
