@@ -22,6 +22,9 @@ test('with a decimal comma points set groups apart', () => {
   expect(readCount('likes', '2345,0', 'comma')).toBe(2345)
 })
 
-test.each(['2.5', '1.000', '1.234', '6.5%', '1,20', '-3', '1e3', 'many', '99999999999999999999'])('%j is no count', (cell) => {
-  expect(() => readCount('likes', cell)).toThrow(WrongCell)
-})
+test.each(['2.5', '1.000', '1.234', '6.5%', '1,20', '-3', '1e3', 'many', '99999999999999999999'])(
+  '%j is no count',
+  (cell) => {
+    expect(() => readCount('likes', cell)).toThrow(WrongCell)
+  },
+)
