@@ -9,7 +9,16 @@ import { ObservedCoverage } from '../../observed-coverage.ts'
 import { type Cells, formatOfTable } from '../../table-format.ts'
 import { type CountedColumns, countsIn } from './analytics-cells.ts'
 import { timeOfSnowflake } from './snowflake.ts'
-import { handlesIn, NO_PARENT, type Parent, plainTweetText, retweetedHandle, statusUrl, xAccount } from './tweet.ts'
+import {
+  handlesIn,
+  NO_PARENT,
+  type Parent,
+  plainTweetText,
+  quotesOfReply,
+  retweetedHandle,
+  statusUrl,
+  xAccount,
+} from './tweet.ts'
 
 const COUNTED: CountedColumns = [
   ['favorite_count', 'likes'],
@@ -59,12 +68,13 @@ export const xTweetsTable = formatOfTable({
     return {
       record(cells) {
         const post = postOf(cells, times?.read(cells('created_at')) ?? null)
-        const acts = interactionsOfPost(post).map(({ kind }) => kind)
+        const quotes = quotesOfReply(post, quoted(cells))
+        const acts = [...interactionsOfPost(post), ...quotes].map(({ kind }) => kind)
         observed.see('x', ['post', 'count', ...acts], post.time, post.text !== null)
         // What X counts on a retweet is the original's.
         if (post.kind === 'repost') return post
         const about = { account: post.author, postId: post.id, span: 'total', time: takenAt ?? null } as const
-        return [post, ...countsIn(cells, COUNTED, about)]
+        return [post, ...quotes, ...countsIn(cells, COUNTED, about)]
       },
       coverage: () => observed.coverage(),
       notes: () => [],

@@ -1,6 +1,5 @@
 import type { AccountRef } from '@weft/model/account'
 import type { CountRecord } from '@weft/model/count-record'
-import type { InteractionRecord } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { WrongCell } from '../../cell.ts'
 import type { SourceRecord } from '../../format.ts'
@@ -11,6 +10,7 @@ import {
   type Parent,
   postOfTweet,
   quotedBy,
+  quotesOfReply,
   repliedTo,
   retweetedHandle,
   xAccount,
@@ -34,7 +34,7 @@ export function recordsOfStatus(item: JsonObject, time: number | null): ToldStat
   return {
     post,
     also: [
-      ...quotesOfReply(post, item),
+      ...quotesOfReply(post, quoteIn(wholeStatus(item))),
       ...countsOf(item, post, time),
       ...inner.flatMap((status) => recordsOfInner(status, time)),
     ],
@@ -46,7 +46,7 @@ export function recordsOfStatus(item: JsonObject, time: number | null): ToldStat
 function recordsOfInner(status: JsonObject, time: number | null): SourceRecord[] {
   try {
     const post = postOf(status)
-    return [post, ...quotesOfReply(post, status), ...countsOf(status, post, time)]
+    return [post, ...quotesOfReply(post, quoteIn(wholeStatus(status))), ...countsOf(status, post, time)]
   } catch (error) {
     if (error instanceof WrongCell) return []
     throw error
@@ -111,12 +111,4 @@ function quoteIn(status: JsonObject): Parent | null {
 
 function origin(status: JsonObject): { parentId: string | null; parentAuthor: AccountRef | null } {
   return { parentId: idAt(status, 'id_str', 'id'), parentAuthor: authorOf(status) }
-}
-
-/** A reply that quotes as well is an act toward whom it quotes, too. */
-function quotesOfReply(post: PostRecord, item: JsonObject): InteractionRecord[] {
-  const target = post.kind === 'reply' ? (quoteIn(wholeStatus(item))?.parentAuthor ?? null) : null
-  if (target === null) return []
-  const { author: actor, time, id: postId } = post
-  return [{ type: 'interaction', actor, target, kind: 'quote', time, postId, post: null }]
 }

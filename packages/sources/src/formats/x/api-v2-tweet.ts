@@ -1,7 +1,6 @@
 import type { AccountRef } from '@weft/model/account'
 import type { AccountRecord } from '@weft/model/account-record'
 import type { CountRecord } from '@weft/model/count-record'
-import type { InteractionRecord } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { WrongCell } from '../../cell.ts'
 import type { SourceRecord } from '../../format.ts'
@@ -13,6 +12,7 @@ import {
   NO_PARENT,
   type Parent,
   plainTweetText,
+  quotesOfReply,
   readTweetTime,
   retweetedHandle,
   statusUrl,
@@ -102,7 +102,7 @@ export function recordsOfTweet(tweet: JsonObject, includes: AnswerIncludes, time
   return {
     post,
     also: [
-      ...quotesOfReply(post, tweet, includes),
+      ...quotesOfReply(post, quotedIn(tweet, includes)),
       ...countsOfTweet(tweet, post, time),
       ...referred.flatMap((each) => recordsOfReferred(each, includes, time)),
     ],
@@ -114,7 +114,7 @@ export function recordsOfTweet(tweet: JsonObject, includes: AnswerIncludes, time
 function recordsOfReferred(tweet: JsonObject, includes: AnswerIncludes, time: number | null): SourceRecord[] {
   try {
     const post = postOf(tweet, includes)
-    return [post, ...quotesOfReply(post, tweet, includes), ...countsOfTweet(tweet, post, time)]
+    return [post, ...quotesOfReply(post, quotedIn(tweet, includes)), ...countsOfTweet(tweet, post, time)]
   } catch (error) {
     if (error instanceof WrongCell) return []
     throw error
@@ -184,8 +184,7 @@ function parentOf(tweet: JsonObject, text: string, includes: AnswerIncludes): Pa
     const author = xAccount(answeredId, textAt(user ?? {}, 'username'))
     return { kind: 'reply', ...(answered === undefined ? NOWHERE : origin(answered, includes, null)), ...known(author) }
   }
-  const quoted = referenceOf('quoted')
-  return quoted === undefined ? NO_PARENT : { kind: 'quote', ...origin(quoted, includes, linkedAuthor(tweet, quoted)) }
+  return quotedIn(tweet, includes) ?? NO_PARENT
 }
 
 const NOWHERE = { parentId: null, parentAuthor: null }
@@ -209,15 +208,10 @@ function linkedAuthor(tweet: JsonObject, quoted: JsonObject): AccountRef | null 
   return xAccount(null, linkedStatus(tweet, idAt(quoted, 'id'))?.handle ?? null)
 }
 
-/** A reply that quotes as well is an act toward whom it quotes, too. */
-function quotesOfReply(post: PostRecord, tweet: JsonObject, includes: AnswerIncludes): InteractionRecord[] {
-  if (post.kind !== 'reply') return []
+/** What a tweet quotes, be it a reply or not. */
+function quotedIn(tweet: JsonObject, includes: AnswerIncludes): Parent | null {
   const quoted = objectsAt(tweet, 'referenced_tweets').find((reference) => reference['type'] === 'quoted')
-  const target = quoted === undefined ? null : origin(quoted, includes, linkedAuthor(tweet, quoted)).parentAuthor
-  if (target === null) return []
-  return [
-    { type: 'interaction', actor: post.author, target, kind: 'quote', time: post.time, postId: post.id, post: null },
-  ]
+  return quoted === undefined ? null : { kind: 'quote', ...origin(quoted, includes, linkedAuthor(tweet, quoted)) }
 }
 
 function wrong(column: string, value: string | null, problem: string): WrongCell {

@@ -3,6 +3,7 @@ import type { PostRecord } from '@weft/model/post'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exportOf, readExport, rejectedOf, ytd } from '../../exports.test-data.ts'
+import { recordsOf } from '../../format.ts'
 import { xArchive } from './archive.ts'
 
 const ACCOUNT = ytd('account', [
@@ -76,6 +77,25 @@ test('a reply names whom it answers, by id and handle, even without the post it 
   expect(interactionsOfPost(post).map(({ kind, target }) => [kind, target.handle])).toEqual([
     ['reply', 'ana'],
     ['mention', 'ben'],
+  ])
+})
+
+test('a reply that quotes is an act toward whom it quotes, too', async () => {
+  const { rows } = await readExport(
+    xArchive,
+    exportOf({
+      'data/account.js': ACCOUNT,
+      'data/tweets.js': ytd('tweets', [
+        tweet({
+          in_reply_to_screen_name: 'ana',
+          entities: { urls: [{ expanded_url: 'https://twitter.com/ben/status/1234' }], user_mentions: [] },
+        }),
+      ]),
+    }),
+  )
+  expect(rows.flatMap((row) => (row.outcome === 'record' ? recordsOf(row) : []))).toMatchObject([
+    { type: 'post', kind: 'reply', parentAuthor: { handle: 'ana' } },
+    { type: 'interaction', kind: 'quote', target: { handle: 'ben' }, postId: '1588091220244369409' },
   ])
 })
 

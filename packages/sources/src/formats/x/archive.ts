@@ -18,6 +18,7 @@ import {
   type Parent,
   postOfTweet,
   quotedBy,
+  quotesOfReply,
   repliedTo,
   retweetedHandle,
   statusOfUrl,
@@ -63,7 +64,7 @@ async function* readArchive(exported: Export): AsyncGenerator<SourceRow, ReadSum
     if (post.time !== null) widen(tally.postTimes, post.time)
     const counts = countsOf(tweet, post, snapshotTime)
     tally.counts += counts.length
-    return [post, ...counts]
+    return [post, ...quotesOfReply(post, quotedBy(tweet)), ...counts]
   })
   if (files.tweets.length === 0) {
     yield* rowsOf(files.tweetHeaders, tally, () => ({ ignored: 'says that a tweet exists, not what it is' }))

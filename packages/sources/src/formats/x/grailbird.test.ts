@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { exportOf, readExport } from '../../exports.test-data.ts'
+import { recordsOf } from '../../format.ts'
 import { grailbird } from './grailbird.ts'
 
 const USER = `var user_details =  {"screen_name":"weftmuseum","full_name":"Weft Museum","bio":"Cloth.","id":"233232425"}`
@@ -48,6 +49,21 @@ test('a month file’s tweets are posts by the owner', async () => {
     },
   ])
   expect(summary.notes).toEqual(['payload_details.js counts 3 tweets, 1 are in the archive'])
+})
+
+test('a reply that quotes is an act toward whom it quotes, too', async () => {
+  const reply = tweet('1', ',"in_reply_to_screen_name":"ana"').replace(
+    '"urls":[]',
+    '"urls":[{"expanded_url":"https://twitter.com/ben/status/1234"}]',
+  )
+  const { rows } = await readExport(
+    grailbird,
+    exportOf({ 'data/js/user_details.js': USER, 'data/js/tweets/2012_11.js': month(reply) }),
+  )
+  expect(rows.flatMap((row) => (row.outcome === 'record' ? recordsOf(row) : []))).toMatchObject([
+    { type: 'post', kind: 'reply', parentAuthor: { handle: 'ana' } },
+    { type: 'interaction', kind: 'quote', target: { handle: 'ben' }, postId: '1' },
+  ])
 })
 
 test('a retweet is known by the tweet it holds, never by its text', async () => {

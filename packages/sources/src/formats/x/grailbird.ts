@@ -8,7 +8,7 @@ import { madeRow } from '../../made-row.ts'
 import { BrokenFile, EmptyExport } from '../../refusal.ts'
 import { readTime } from '../../time.ts'
 import { tweetsCsvRows } from './grailbird-csv.ts'
-import { NO_PARENT, type Parent, postOfTweet, quotedBy, repliedTo, xAccount } from './tweet.ts'
+import { NO_PARENT, type Parent, postOfTweet, quotedBy, quotesOfReply, repliedTo, xAccount } from './tweet.ts'
 
 /** The archive that Twitter gave out from 2012 to 2018. A row is a distinct tweet. */
 export const grailbird: Format = {
@@ -81,7 +81,10 @@ async function* readGrailbird(exported: Export): AsyncGenerator<SourceRow, ReadS
       if (take(idAt(tweet, 'id_str', 'id'))) {
         const place = { file: file.path, unit: 'item', row } as const
         yield watched(
-          madeRow(place, () => postOfTweet(tweet, owner.account, parentInMonth)),
+          madeRow(place, () => {
+            const post = postOfTweet(tweet, owner.account, parentInMonth)
+            return [post, ...quotesOfReply(post, quotedBy(tweet))]
+          }),
           times,
         )
       } else repeated++

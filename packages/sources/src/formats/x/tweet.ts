@@ -1,4 +1,5 @@
 import type { AccountRef } from '@weft/model/account'
+import type { InteractionRecord } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { decode } from 'html-entities'
 import { WrongCell } from '../../cell.ts'
@@ -152,6 +153,14 @@ export function quotedBy(tweet: JsonObject): Parent | null {
   return quoted === undefined
     ? null
     : { kind: 'quote', parentId: quoted.id, parentAuthor: xAccount(null, quoted.handle) }
+}
+
+/** A reply that quotes as well is an act toward whom it quotes, too. */
+export function quotesOfReply(post: PostRecord, quoted: Parent | null): InteractionRecord[] {
+  const target = post.kind === 'reply' ? (quoted?.parentAuthor ?? null) : null
+  if (target === null) return []
+  const { author: actor, time, id: postId } = post
+  return [{ type: 'interaction', actor, target, kind: 'quote', time, postId, post: null }]
 }
 
 /** A tweet that answers, passes on and quotes nothing. */
