@@ -15,6 +15,7 @@ import { type DetectedExport, type DetectedExports, detectExports } from './dete
 import type { LoadProgress } from './load-progress.ts'
 import { StoredFileDamaged } from './loading-end.ts'
 import { namedFormat } from './named-format.ts'
+import { steadyHeap } from './steady-heap.ts'
 
 export interface LoadService {
   database: Database
@@ -42,6 +43,11 @@ export async function openUploadExports(
   earlier: ReadWith | null = null,
 ): Promise<UploadExports> {
   const local = await files.local(upload.fileKey)
+  const heap = steadyHeap()
+  const close = async () => {
+    heap[Symbol.dispose]()
+    await local[Symbol.asyncDispose]()
+  }
   try {
     if ((await digestOfFile(local.path)).sha256 !== upload.sha256) throw new StoredFileDamaged(upload.name)
     const taken = earlier === null ? await takenNow(database, organizationId) : takenEarlier(earlier)
@@ -56,10 +62,10 @@ export async function openUploadExports(
       readWith,
       loadingFiles: (progress) =>
         loadingFiles(detected, progress, (one, exported) => accounts.read(one, exported, options)),
-      [Symbol.asyncDispose]: async () => await local[Symbol.asyncDispose](),
+      [Symbol.asyncDispose]: close,
     }
   } catch (error) {
-    await local[Symbol.asyncDispose]()
+    await close()
     throw error
   }
 }
