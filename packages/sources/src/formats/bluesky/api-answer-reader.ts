@@ -4,17 +4,19 @@ import type { Coverage, CoveredAct } from '@weft/model/coverage'
 import type { FollowRecord } from '@weft/model/follow'
 import { WrongCell } from '../../cell.ts'
 import { CoverageOfAccounts } from '../../coverage-of-accounts.ts'
-import type { FetchedPage } from '../../fetched-page.ts'
+import { type FetchedPage, fetchedPage } from '../../fetched-page.ts'
 import { FollowLists } from '../../follow-lists.ts'
 import type { ReadOptions, SourceRecord } from '../../format.ts'
 import { type JsonObject, objectAt, textAt } from '../../json-fields.ts'
+import type { JsonReader } from '../../json-format.ts'
+import type { LosslessJson } from '../../lossless-json.ts'
 import type { Made } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
 import { observeRecords } from '../../observed-records.ts'
 import { RecentMap } from '../../recent-map.ts'
 import { readTime } from '../../time.ts'
 import { accountOf, COUNTED_OF_ACCOUNT, COUNTED_OF_POST, countsIn } from './api-account.ts'
-import { type Item, postsBeside } from './api-answer.ts'
+import { answersIn, type Item, postsBeside } from './api-answer.ts'
 import { accountOfUri, blueskyAccount, isDid } from './at-uri.ts'
 import { madeOfRecord, profileOf, repostOf, timeOfRecord, wrong } from './record.ts'
 import { followsBetween } from './relationship.ts'
@@ -23,7 +25,7 @@ import { followsBetween } from './relationship.ts'
 const TOLD_MIN = 25_000
 
 /** Reads the answers of one file, one after another. */
-export class AnswerReader {
+export class AnswerReader implements JsonReader<Item> {
   readonly #options: ReadOptions
   readonly #observed = new ObservedCoverage()
   readonly #known = new CoverageOfAccounts()
@@ -37,8 +39,16 @@ export class AnswerReader {
     this.#options = options
   }
 
+  *items(value: LosslessJson): Generator<Item> {
+    const page = fetchedPage(value)
+    for (const { answer, items } of answersIn(page === null ? value : page.body)) {
+      this.#begin(page, answer, items)
+      yield* items
+    }
+  }
+
   /** Learns what an answer says of all its items, before they are read. */
-  begin(page: FetchedPage | null, answer: JsonObject, items: readonly Item[]): void {
+  #begin(page: FetchedPage | null, answer: JsonObject, items: readonly Item[]): void {
     this.#page = page
     const subject = accountOf(objectAt(answer, 'subject'))
     for (const direction of ['inbound', 'outbound'] as const) {

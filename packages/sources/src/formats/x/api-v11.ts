@@ -1,47 +1,33 @@
 import type { AccountRef } from '@weft/model/account'
 import type { AccountRecord } from '@weft/model/account-record'
 import type { CountRecord } from '@weft/model/count-record'
+import type { Coverage } from '@weft/model/coverage'
 import { interactionsOfPost } from '@weft/model/interaction'
-import { inBatches } from '../../batches.ts'
-import type { Export, ExportFile } from '../../export.ts'
-import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRecord, SourceRow } from '../../format.ts'
+import type { SourceRecord } from '../../format.ts'
 import { asObject, idAt, isObject, type JsonObject, objectAt, textAt } from '../../json-fields.ts'
-import { jsonSample } from '../../json-file.ts'
-import { brokenLine, jsonValues } from '../../json-values.ts'
-import { type Made, madeRow } from '../../made-row.ts'
+import { formatOfJson, type JsonReader } from '../../json-format.ts'
+import type { LosslessJson } from '../../lossless-json.ts'
+import type { Made } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
-import { EmptyExport, UnknownFormat } from '../../refusal.ts'
 import { readTime } from '../../time.ts'
 import { recordsOfStatus } from './api-v11-status.ts'
 import { KnownAccounts } from './known-accounts.ts'
 import { xAccount } from './tweet.ts'
 import { type Counted, profileOfUser, totalsIn } from './user-profile.ts'
 
-const NAME = 'X API v1.1 answers (JSON)'
-
 /** What the X API v1.1 gave, and libraries such as python-twitter kept of it: statuses, users, lists of ids. */
-export const xApiV11: Format = {
+export const xApiV11 = formatOfJson({
   id: 'x_api_v11',
-  name: NAME,
-  extent: 'file',
+  name: 'X API v1.1 answers (JSON)',
   howToGet:
     'From a tool that kept answers of the older X API: statuses or users as a JSON array, one a line, or pages with next_cursor.',
   tells:
     'Tweets with text, what they answer, quote and pass on, and how often X counted that they were; profiles with how many follow them; which tweets X reported as deleted, where a stream was kept.',
   cannotTell: 'Whether more exists than was asked for. Whose followers a page of users or ids holds.',
-  async match(exported) {
-    const missing = ['statuses or users of the X API v1.1 (screen_name, created_at)']
-    const file = onlyFile(exported)
-    const sample = file === null ? null : await jsonSample(file)
-    const kind = sample === null ? null : kindOfAnswer(asObject(sample.first))
-    return kind === null ? { found: [], missing } : { found: [kind], missing: [] }
-  },
-  read: (exported, options) => inBatches(readAnswers(exported, options)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
-}
+  lookedFor: 'statuses or users of the X API v1.1 (screen_name, created_at)',
+  kindOf: (first) => kindOfAnswer(asObject(first)),
+  reader: (options) => new ItemReader(options.takenAt ?? null),
+})
 
 function kindOfAnswer(answer: JsonObject): string | null {
   const [first] = itemsOf(answer)
@@ -73,29 +59,8 @@ function kindOf(item: JsonObject): ItemKind | null {
   return 'member_count' in item && 'subscriber_count' in item ? 'lists' : null
 }
 
-async function* readAnswers(exported: Export, options: ReadOptions): AsyncGenerator<SourceRow, ReadSummary> {
-  const file = onlyFile(exported)
-  if (file === null) throw new UnknownFormat(exported.name, [{ format: NAME, found: [], missing: ['one file'] }])
-  const reader = new ItemReader(options.takenAt ?? null)
-  let row = 0
-  for await (const answer of jsonValues(file)) {
-    if ('broken' in answer) {
-      row++
-      yield brokenLine({ ...answer.place, unit: 'item', row }, answer.broken)
-      continue
-    }
-    for (const item of itemsOf(asObject(answer.value))) {
-      row++
-      const place: RowPlace = { file: file.path, unit: 'item', row }
-      yield madeRow(place, () => reader.record(item))
-    }
-  }
-  if (row === 0) throw new EmptyExport(exported.name, 'items')
-  return { owner: null, coverage: reader.observed.coverage(), notes: reader.notes() }
-}
-
-class ItemReader {
-  readonly observed = new ObservedCoverage()
+class ItemReader implements JsonReader<JsonObject> {
+  readonly #observed = new ObservedCoverage()
   readonly #accounts = new KnownAccounts()
   /** As of when the answers count: they do not say. */
   readonly #time: number | null
@@ -103,6 +68,10 @@ class ItemReader {
 
   constructor(takenAt: number | null) {
     this.#time = takenAt
+  }
+
+  items(value: LosslessJson): JsonObject[] {
+    return itemsOf(asObject(value))
   }
 
   record(item: JsonObject): Made {
@@ -127,7 +96,7 @@ class ItemReader {
       record.type === 'interaction' && record.postId === post.id ? [record.kind] : [],
     )
     const acts = interactionsOfPost(post).map(({ kind }) => kind)
-    this.observed.see('x', ['post', ...acts, ...quotes], post.time, post.text !== null)
+    this.#observed.see('x', ['post', ...acts, ...quotes], post.time, post.text !== null)
     return [post, ...also, ...users.flatMap((user) => this.#profile(user))]
   }
 
@@ -141,6 +110,10 @@ class ItemReader {
   #profile(user: JsonObject): SourceRecord[] {
     const records = recordsOfUser(user, this.#time)
     return records !== null && this.#accounts.isNew(records[0].account) ? records : []
+  }
+
+  coverage(): Coverage[] {
+    return this.#observed.coverage()
   }
 
   notes(): string[] {

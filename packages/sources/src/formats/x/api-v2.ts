@@ -1,70 +1,34 @@
 import type { Coverage } from '@weft/model/coverage'
 import { interactionsOfPost } from '@weft/model/interaction'
-import { inBatches } from '../../batches.ts'
-import type { Export, ExportFile } from '../../export.ts'
-import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRecord, SourceRow } from '../../format.ts'
+import type { SourceRecord } from '../../format.ts'
 import { asObject, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
-import { jsonSample } from '../../json-file.ts'
-import { brokenLine, jsonValues } from '../../json-values.ts'
-import { type Made, madeRow } from '../../made-row.ts'
+import { formatOfJson, type JsonReader } from '../../json-format.ts'
+import type { LosslessJson } from '../../lossless-json.ts'
+import type { Made } from '../../made-row.ts'
 import { ObservedCoverage } from '../../observed-coverage.ts'
-import { EmptyExport, UnknownFormat } from '../../refusal.ts'
 import { readTime } from '../../time.ts'
 import { itemsOfAnswer, kindOfAnswer, kindOfItem } from './api-v2-answer.ts'
 import { AnswerIncludes, recordsOfTweet, recordsOfUser } from './api-v2-tweet.ts'
 import { FollowLists } from './follow-lists.ts'
 import { KnownAccounts } from './known-accounts.ts'
 
-const NAME = 'X API v2 answers (JSON)'
-
 /** What the X API v2 gives: pages of tweets and users, as they come, one a line as twarc2 keeps them, or flattened. */
-export const xApiV2: Format = {
+export const xApiV2 = formatOfJson({
   id: 'x_api_v2',
-  name: NAME,
-  extent: 'file',
+  name: 'X API v2 answers (JSON)',
   howToGet:
     'With twarc: twarc2 search, timeline, mentions, followers or following, with the file as it is or after twarc2 flatten. With any other tool: each answer as JSON, with tweet.fields=author_id,created_at,conversation_id,in_reply_to_user_id,referenced_tweets,entities,note_tweet,public_metrics and expansions=author_id,referenced_tweets.id.author_id.',
   tells:
     'Tweets with text, what they answer, quote and pass on, and how often X counted that they were; profiles with how many follow them; who follows whom, where twarc noted the question.',
   cannotTell:
     'Whether more exists than was asked for. Since when somebody follows. Who a page of accounts follows or liked, where the question was not noted. Whose a tweet is, where author_id was not asked for.',
-  async match(exported) {
-    const missing = ['an answer of the X API v2: "data" with tweets or users']
-    const file = onlyFile(exported)
-    const sample = file === null ? null : await jsonSample(file)
-    const kind = sample === null ? null : kindOfAnswer(asObject(sample.first))
-    return kind === null ? { found: [], missing } : { found: [kind], missing: [] }
-  },
-  read: (exported, options) => inBatches(readAnswers(exported, options)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
-}
-
-async function* readAnswers(exported: Export, options: ReadOptions): AsyncGenerator<SourceRow, ReadSummary> {
-  const file = onlyFile(exported)
-  if (file === null) throw new UnknownFormat(exported.name, [{ format: NAME, found: [], missing: ['one file'] }])
-  const reader = new AnswerReader(options.takenAt ?? null)
-  let row = 0
-  for await (const answer of jsonValues(file)) {
-    if ('broken' in answer) {
-      row++
-      yield brokenLine({ ...answer.place, unit: 'item', row }, answer.broken)
-      continue
-    }
-    for (const item of reader.begin(asObject(answer.value))) {
-      row++
-      const place: RowPlace = { file: file.path, unit: 'item', row }
-      yield madeRow(place, () => reader.record(item))
-    }
-  }
-  if (row === 0) throw new EmptyExport(exported.name, 'items')
-  return { owner: null, coverage: reader.coverage(), notes: reader.notes() }
-}
+  lookedFor: 'an answer of the X API v2: "data" with tweets or users',
+  kindOf: (first) => kindOfAnswer(asObject(first)),
+  reader: (options) => new AnswerReader(options.takenAt ?? null),
+})
 
 /** Reads answer by answer; an item is read in the light of the answer that it came in. */
-class AnswerReader {
+class AnswerReader implements JsonReader<JsonObject> {
   readonly #takenAt: number | null
   readonly #observed = new ObservedCoverage()
   readonly #follows = new FollowLists()
@@ -79,7 +43,8 @@ class AnswerReader {
   }
 
   /** The items of an answer, which are read after this. */
-  begin(answer: JsonObject): JsonObject[] {
+  items(value: LosslessJson): JsonObject[] {
+    const answer = asObject(value)
     const twarc = objectAt(answer, '__twarc')
     this.#includes = new AnswerIncludes(objectAt(answer, 'includes'))
     this.#time = readTime(textAt(twarc, 'retrieved_at') ?? '')?.time ?? this.#takenAt
