@@ -20,16 +20,17 @@ import { nodexl } from './formats/graph/nodexl.ts'
 import { interactionsCsv } from './formats/interactions-csv.ts'
 import { linkedinExport } from './formats/linkedin/member-export.ts'
 import { linkedinPageAnalytics } from './formats/linkedin/page-workbook.ts'
-import {
-  crowdtangleFacebook,
-  crowdtangleInstagram,
-  hootsuite,
-  metaBusinessFacebook,
-  metaBusinessInstagram,
-  sproutPosts,
-  sproutProfiles,
-} from './formats/listening/publishing.ts'
-import { brandwatch, determ, fourCat, meltwater, talkwalker, youtubeDataTools } from './formats/listening/suites.ts'
+import { brandwatch } from './formats/listening/brandwatch.ts'
+import { crowdtangleFacebook, crowdtangleInstagram } from './formats/listening/crowdtangle.ts'
+import { determ } from './formats/listening/determ.ts'
+import { fourCat } from './formats/listening/four-cat.ts'
+import { hootsuite } from './formats/listening/hootsuite.ts'
+import { meltwater } from './formats/listening/meltwater.ts'
+import { metaBusinessFacebook, metaBusinessInstagram } from './formats/listening/meta-business-suite.ts'
+import { sproutPosts } from './formats/listening/sprout-posts.ts'
+import { sproutProfiles } from './formats/listening/sprout-profiles.ts'
+import { talkwalker } from './formats/listening/talkwalker.ts'
+import { youtubeDataTools } from './formats/listening/youtube-data-tools.ts'
 import { mastodonApi } from './formats/mastodon/api.ts'
 import { mastodonArchive } from './formats/mastodon/archive.ts'
 import { mastodonFollowersCsv, mastodonFollowingCsv } from './formats/mastodon/follow-lists.ts'
