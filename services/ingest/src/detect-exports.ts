@@ -60,7 +60,7 @@ export async function detectExports(
   if (mapped !== null) await refuseLacking(mapped, detected)
   const [refusal] = detected.leftAside
   if (detected.exports.length > 0 || refusal === undefined) return detected
-  if (as === null && isUnknown(refusal)) await askForColumns(input)
+  if (as === null && isUnknown(refusal)) await askForColumns(input, refusal)
   throw refusal
 }
 
@@ -73,12 +73,15 @@ async function refuseLacking(mapped: Format, { exports }: DetectedExports): Prom
   }
 }
 
-async function askForColumns(input: ExportInput): Promise<void> {
+async function askForColumns(input: ExportInput, refusal: ExportRefused): Promise<void> {
   const table = await tableToMap(input)
   if (table === null) return
   const shown = table.described.headings.filter((heading) => heading !== '').slice(0, HEADINGS_QUOTED_MAX)
+  const nearest = refusal instanceof UnknownFormat ? refusal.nearest : null
+  const lacks =
+    nearest === null ? '' : ` (nearest is ${nearest.format}, of which it lacks ${nearest.missing.join(', ')})`
   throw new ColumnsUnknown(
-    `${input.name} is a table that is not known here; say what its columns mean: ${shown.join(', ')}`,
+    `${input.name} is a table that is not known here${lacks}; say what its columns mean: ${shown.join(', ')}`,
   )
 }
 
