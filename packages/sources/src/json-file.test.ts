@@ -31,6 +31,17 @@ test('an array, an object and one object per line are told apart by their beginn
   expect(await jsonSample(file(''))).toBeNull()
 })
 
+test('lists one a line are one list', async () => {
+  const items = await all(jsonArrayItems(file('[{"a":1},{"a":2}]\n[]\n[{"a":3}]\n')))
+  expect(items.map(({ item, value }) => [item, value])).toEqual([
+    [1, { a: 1 }],
+    [2, { a: 2 }],
+    [3, { a: 3 }],
+  ])
+  await expect(all(jsonArrayItems(file('[{"a":1}] and more')))).rejects.toThrow(BrokenFile)
+  await expect(all(jsonArrayItems(file('[{"a":1}]\n[{"a":2}')))).rejects.toThrow(BrokenFile)
+})
+
 test('ids above 2^53 keep their digits in every layout', async () => {
   const big = '649008991427694592'
   expect(await all(jsonLines(file(`{"id":${big}}\n`)))).toEqual([{ line: 1, value: { id: big } }])

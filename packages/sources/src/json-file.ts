@@ -170,8 +170,8 @@ export async function jsonDocument(file: ExportFile): Promise<LosslessJson> {
 }
 
 /**
- * The items of a JSON array, numbered from 1; with a key, of the array at that key of the one object. Throws
- * {@link BrokenFile}.
+ * The items of a JSON array, or of several such as one a line, numbered from 1; with a key, of the array at that key of
+ * the one object. Throws {@link BrokenFile}.
  */
 export async function* jsonArrayItems(
   file: ExportFile,
@@ -179,7 +179,7 @@ export async function* jsonArrayItems(
 ): AsyncGenerator<{ item: number; value: LosslessJson }> {
   let item = 0
   try {
-    for await (const value of jsonItems(await passingTextBytes(file), key === null ? '$.*' : `$.${key}.*`)) {
+    for await (const value of jsonItems(await passingTextBytes(file), key === null ? 'lists' : `$.${key}.*`)) {
       item++
       yield { item, value }
     }

@@ -27,8 +27,8 @@ const LONG_DIGITS = 16
 /** Whole as JSON writes it: a number with a leading zero is none, and must not become a text. */
 const WHOLE_NUMBER = /^-?[1-9]\d*$/
 
-/** Which values of a JSON text are handed over: the one that it is, or the items of an array, perhaps one at a key. */
-export type Wanted = 'document' | 'items' | { itemsAt: string }
+/** Which values of a JSON text are handed over: the one that it is, or the items of an array, of several, or of one at a key. */
+export type Wanted = 'document' | 'items' | 'items of lists' | { itemsAt: string }
 
 /** What may come next where the walk is in no value. */
 type Expected =
@@ -78,7 +78,7 @@ export class JsonSplitter {
   constructor(wanted: Wanted, bytesMax: number) {
     this.#wanted = wanted
     this.#bytesMax = bytesMax
-    this.#expected = wanted === 'document' ? 'document' : wanted === 'items' ? 'array' : 'object'
+    this.#expected = wanted === 'document' ? 'document' : typeof wanted === 'string' ? 'array' : 'object'
   }
 
   /** The values that end within the next bytes; none after a problem. */
@@ -166,6 +166,8 @@ export class JsonSplitter {
         if (character === ',') return this.#pass('key')
         return character === '}' ? this.#pass('nothing') : this.#fail('no comma after a member')
       case 'nothing':
+        // Pages that are lists may stand one after the other, as one a line.
+        if (this.#wanted === 'items of lists' && character === '[') return this.#pass('first item')
         return this.#fail('more follows after its end')
     }
   }
@@ -180,7 +182,7 @@ export class JsonSplitter {
   }
 
   #afterArray(): Expected {
-    return this.#wanted === 'items' ? 'nothing' : 'comma after member'
+    return typeof this.#wanted === 'string' ? 'nothing' : 'comma after member'
   }
 
   #begin(): void {

@@ -19,11 +19,11 @@ export class BrokenJson extends Error {
 /**
  * The items of one JSON array, as they arrive; holds one item at a time, of at most 16 MB and 512 levels. With `path`
  * `$`, the one value itself; with `$.key.*`, the items of the array at that key of the one object, none where no array
- * is there. Throws {@link BrokenJson}.
+ * is there; with `lists`, the items of arrays one after the other. Throws {@link BrokenJson}.
  */
 export async function* jsonItems(
   chunks: AsyncIterable<Uint8Array>,
-  path: '$' | '$.*' | `$.${string}.*` = '$.*',
+  path: '$' | '$.*' | 'lists' | `$.${string}.*` = '$.*',
 ): AsyncGenerator<LosslessJson> {
   const splitter = new JsonSplitter(wantedAt(path), ITEM_BYTES_MAX)
   let items = 0
@@ -39,6 +39,7 @@ export async function* jsonItems(
 
 function wantedAt(path: string): Wanted {
   if (path === '$') return 'document'
+  if (path === 'lists') return 'items of lists'
   return path === '$.*' ? 'items' : { itemsAt: path.slice('$.'.length, -'.*'.length) }
 }
 

@@ -60,6 +60,12 @@ test('API: ids of a server’s own are explained by the other statuses, wherever
   expect(told[2]?.[0]).toMatchObject({ edit: { time: Date.parse('2024-02-03T10:00:00Z') } })
 })
 
+test('API: lists one a line are read as one', async () => {
+  const pages = [[status('11', us)], [status('10', ana), status('9', ana)], []]
+  const { format, told } = await read({ 'pages.jsonl': pages.map((page) => JSON.stringify(page)).join('\n') })
+  expect([format, told.flat().filter(({ type }) => type === 'post').length]).toEqual(['mastodon_api', 3])
+})
+
 test('API: a thread, and mentions that name whom a reply answers', async () => {
   const reply = status('21', ana, {
     in_reply_to_account_id: '1',

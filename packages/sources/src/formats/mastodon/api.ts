@@ -2,8 +2,9 @@ import { inBatches } from '../../batches.ts'
 import type { Export, ExportFile } from '../../export.ts'
 import { fetchedPage } from '../../fetched-page.ts'
 import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
-import { jsonDocument, jsonSample } from '../../json-file.ts'
+import { jsonArrayItems, jsonSample } from '../../json-file.ts'
 import { brokenLine, type JsonValue, jsonValues } from '../../json-values.ts'
+import type { LosslessJson } from '../../lossless-json.ts'
 import { madeRow } from '../../made-row.ts'
 import { EmptyExport, UnknownFormat } from '../../refusal.ts'
 import { itemsOf, kindOfValue } from './api-answer.ts'
@@ -66,6 +67,11 @@ const WHOLE_BYTES_MAX = 16 * 1024 * 1024
 /** An array that fits is read as one answer: what its first status answers may stand at its end. */
 async function* answersOf(file: ExportFile): AsyncGenerator<JsonValue> {
   const isArray = (await jsonSample(file))?.layout === 'array'
-  if (!isArray || file.bytes > WHOLE_BYTES_MAX) yield* jsonValues(file)
-  else yield { place: { file: file.path, unit: 'item', row: 1 }, value: await jsonDocument(file) }
+  if (!isArray || file.bytes > WHOLE_BYTES_MAX) {
+    yield* jsonValues(file)
+    return
+  }
+  const items: LosslessJson[] = []
+  for await (const { value } of jsonArrayItems(file)) items.push(value)
+  yield { place: { file: file.path, unit: 'item', row: 1 }, value: items }
 }
