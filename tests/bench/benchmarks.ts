@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.ts'
 export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark<unknown>>>> = {
   'read-table': async () => (await import('./read-table.ts')).readTable,
   'read-json': async () => (await import('./read-json.ts')).readJson,
+  'read-native': async () => (await import('./read-native.ts')).readNative,
   'read-large': async () => (await import('./read-large.ts')).readLarge,
   ingest: async () => (await import('./ingest.ts')).ingest,
   'ingest-memory': async () => (await import('./ingest-memory.ts')).ingestMemory,

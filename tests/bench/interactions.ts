@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { seededRandom } from '@weft/model/seeded-random'
 
 /** One generated act with its text. */
-interface GeneratedAct {
+export interface GeneratedAct {
   id: string
   /** ISO 8601, UTC. */
   time: string
@@ -31,7 +31,7 @@ const WORDS =
 const LANGUAGES = ['en', 'de', 'fr', 'es']
 
 /** Acts of a made-up museum's public: the same for the same seed. About one text in six holds a quote, one in twelve a line feed. */
-function* generatedActs(count: number, seed: string): Generator<GeneratedAct> {
+export function* generatedActs(count: number, seed: string): Generator<GeneratedAct> {
   const random = seededRandom(seed)
   const below = (limit: number) => Math.floor(random() * limit)
   const start = Date.UTC(2015, 0, 1)
