@@ -1,6 +1,7 @@
 import type { Coverage } from '@weft/model/coverage'
 import { inBatches } from './batches.ts'
 import type { Export, ExportFile } from './export.ts'
+import { fetchedPage } from './fetched-page.ts'
 import type { Format, ReadOptions, ReadSummary, SourceRow } from './format.ts'
 import { jsonSample } from './json-file.ts'
 import { brokenLine, jsonValues } from './json-values.ts'
@@ -61,17 +62,20 @@ async function* readItems<Item>(
   if (file === null) throw new UnknownFormat(exported.name, [{ format: format.name, found: [], missing: ['one file'] }])
   const reader = format.reader(options)
   let row = 0
+  let isFetched = false
   for await (const value of jsonValues(file)) {
     if ('broken' in value) {
       row++
       yield brokenLine({ ...value.place, unit: 'item', row }, value.broken)
       continue
     }
+    isFetched ||= fetchedPage(value.value) !== null
     for (const item of reader.items(value.value)) {
       row++
       yield madeRow({ file: file.path, unit: 'item', row }, () => reader.record(item))
     }
   }
-  if (row === 0) throw new EmptyExport(exported.name, 'items')
+  // A fetched page without items is what the server answered, not a download that went wrong.
+  if (row === 0 && !isFetched) throw new EmptyExport(exported.name, 'items')
   return { owner: null, coverage: reader.coverage(), notes: reader.notes() }
 }

@@ -61,6 +61,7 @@ test('a folder that is an archive is one export; any other is searched', async (
     'acts.csv': ACTS,
     '__MACOSX/._acts.csv': 'x',
     '.DS_Store': 'x',
+    'fetch-state.json': '{}',
   })
   expect(await recognised(folder)).toEqual({
     'given/archive': 'x_archive',

@@ -126,6 +126,8 @@ test('only a list from its first page to its last covers who follows', async () 
     { direction: 'inbound', acts: ['follow'], account: { platformId: did('loom') }, from: Date.parse(AT) },
   ])
   expect(whole.summary.notes).toEqual([])
+  const nobody = await read(fetched('following', { subject: profile('loom'), follows: [] }))
+  expect(nobody).toMatchObject({ rows: [], summary: { coverage: [{ direction: 'outbound', acts: ['follow'] }] } })
   const bare = { subject: profile('loom'), follows: [profile('ana')] }
   for (const part of [first, fetched('following', bare, 'b'), JSON.stringify(bare)]) {
     const { summary } = await read(part)

@@ -152,6 +152,7 @@ test('API: only a fetched list from its first page to its last covers who follow
     expect(summary.notes).toEqual([expect.stringContaining('does not show that the list of followers')])
   }
   const hidden = page(null, null, [])
+  expect((await read({ 'f.ndjson': lines(hidden) })).summary).toMatchObject({ coverage: [], notes: [] })
   const two = await read({ 'f.ndjson': lines(hidden, fetched('statuses', [status('12', us)])) })
   expect(two.summary.coverage.filter(({ acts }) => acts.includes('follow'))).toEqual([])
 })

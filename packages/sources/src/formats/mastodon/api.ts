@@ -42,6 +42,7 @@ async function* readAnswers(exported: Export, options: ReadOptions): AsyncGenera
   if (file === null) throw new UnknownFormat(exported.name, [{ format: NAME, found: [], missing: ['one file'] }])
   const reader = new AnswerReader(file.path, options)
   let row = 0
+  let isFetched = false
   for await (const answer of answersOf(file)) {
     if ('broken' in answer) {
       row++
@@ -49,6 +50,7 @@ async function* readAnswers(exported: Export, options: ReadOptions): AsyncGenera
       continue
     }
     const page = fetchedPage(answer.value)
+    isFetched ||= page !== null
     const items = itemsOf(page === null ? answer.value : page.body)
     reader.begin(page, items)
     for (const item of items) {
@@ -57,7 +59,8 @@ async function* readAnswers(exported: Export, options: ReadOptions): AsyncGenera
       yield madeRow(place, () => reader.record(item))
     }
   }
-  if (row === 0) throw new EmptyExport(exported.name, 'items')
+  // A fetched page without items is what the server answered, not a download that went wrong.
+  if (row === 0 && !isFetched) throw new EmptyExport(exported.name, 'items')
   return { owner: null, coverage: reader.coverage(), notes: reader.notes() }
 }
 
