@@ -12,9 +12,6 @@ const ITEMS_A_PAGE = 100
 /** As deep as Bluesky shows a conversation in one answer. */
 const THREAD_DEPTH = 100
 
-/** The client's status for a server that did not answer at all. */
-const NO_ANSWER = 1
-
 /** Answers public questions without anybody's password. */
 export const BLUESKY_PUBLIC_SERVER = 'https://public.api.bsky.app'
 
@@ -109,9 +106,7 @@ function orGone(error: unknown): false {
 
 /** What an error of the client says of trying again. */
 export function blueskyRefusal(error: unknown): Refusal | undefined {
-  if (!(error instanceof XRPCError)) return undefined
-  const status: number = error.status
-  if (status !== NO_ANSWER && !isPassing(status)) return undefined
+  if (!(error instanceof XRPCError) || !isPassing(error.status)) return undefined
   const headers = error.headers ?? {}
   return { waitMilliseconds: waitOf({ get: (name) => headers[name] ?? null }, Date.now()) }
 }

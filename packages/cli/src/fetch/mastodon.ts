@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { createRestAPIClient, MastoHttpError, MastoUnexpectedError } from 'masto'
+import { createRestAPIClient, MastoHttpError } from 'masto'
 import { CannotDo } from '../expected-error.ts'
 import type { Pages, Sources } from './collect.ts'
 import type { FetchedFolder } from './fetched-folder.ts'
@@ -106,9 +106,6 @@ function orGone(error: unknown): null {
 
 /** What an error of the client says of trying again. */
 export function mastodonRefusal(error: unknown): Refusal | undefined {
-  // No connection or a cut one is a TypeError, and so is what the client makes of a web page that says the server is
-  // out of order; of one in plain text it makes the other.
-  if (error instanceof TypeError || error instanceof MastoUnexpectedError) return { waitMilliseconds: null }
   if (!(error instanceof MastoHttpError) || !isPassing(error.statusCode)) return undefined
   const response = error.cause
   return { waitMilliseconds: response instanceof Response ? waitOf(response.headers, Date.now()) : null }
