@@ -46,11 +46,18 @@ export class FetchedFolder {
     this.#state = state
   }
 
-  /** Makes the folder, or goes on in it. Throws {@link CannotDo} where it holds another account's pages. */
+  /**
+   * Makes the folder, or goes on in it. Throws {@link CannotDo} where it cannot be written, or holds another account's
+   * pages.
+   */
   static async open(folder: string, platform: 'mastodon' | 'bluesky', account: string): Promise<FetchedFolder> {
-    await mkdir(folder, { recursive: true })
-    const written = await readFile(join(folder, STATE_FILE), 'utf8').catch(() => null)
-    if (written === null) return new FetchedFolder(folder, { platform, account, things: {} })
+    await writing(folder, () => mkdir(folder, { recursive: true }))
+    const written = await orNone(readFile(join(folder, STATE_FILE), 'utf8'))
+    if (written === null) {
+      const empty = new FetchedFolder(folder, { platform, account, things: {} })
+      for (const thing of FETCHED_THINGS) await empty.#refuseUnknown(thing)
+      return empty
+    }
     const read = State.safeParse(parsed(written))
     if (!read.success) throw new CannotDo(`${join(folder, STATE_FILE)} is damaged; fetch into another folder`)
     if (read.data.platform !== platform || read.data.account !== account) {
@@ -73,20 +80,20 @@ export class FetchedFolder {
     return join(this.#folder, `${thing}.ndjson`)
   }
 
-  /** Keeps a page and where the next begins; `next` `null` is the end. */
+  /** Keeps a page and where the next begins; `next` `null` is the end. Throws {@link CannotDo} where the disk is full. */
   async add(thing: FetchedThing, page: FetchedPage, next: string | null, takenAt: Date): Promise<void> {
     const { platform, account } = this.#state
     const { bytes, pages, cursor } = this.progress(thing)
     // Readers tell by the cursors whether a list is there from its first page, `cursor` null, to its last, `next` null.
     const about = { platform, endpoint: thing, account, taken_at: takenAt.toISOString(), url: page.url, cursor, next }
+    // A page beside which there is no note at all is taken for somebody else's.
+    if (Object.keys(this.#state.things).length === 0) await this.#note(thing, this.progress(thing))
     const line = Buffer.from(`${JSON.stringify({ weft_fetch: about, body: page.body })}\n`)
-    const file = await open(this.path(thing), 'a')
-    try {
+    await writing(this.path(thing), async () => {
+      await using file = await open(this.path(thing), 'a')
       await file.writeFile(line)
       await file.sync()
-    } finally {
-      await file.close()
-    }
+    })
     await this.#note(thing, { bytes: bytes + line.length, pages: pages + 1, cursor: next, done: next === null })
   }
 
@@ -98,15 +105,22 @@ export class FetchedFolder {
   async #note(thing: FetchedThing, progress: ThingProgress): Promise<void> {
     this.#state.things[thing] = progress
     const draft = join(this.#folder, `.${STATE_FILE}`)
-    await writeFile(draft, `${JSON.stringify(this.#state, null, 2)}\n`)
-    await rename(draft, join(this.#folder, STATE_FILE))
+    await writing(draft, async () => {
+      await writeFile(draft, `${JSON.stringify(this.#state, null, 2)}\n`)
+      await rename(draft, join(this.#folder, STATE_FILE))
+    })
+  }
+
+  async #refuseUnknown(thing: FetchedThing): Promise<void> {
+    if ((await orNone(stat(this.path(thing)))) === null) return
+    throw new CannotDo(`${this.path(thing)} is there without ${STATE_FILE}; fetch into another folder`)
   }
 
   async #cutUnknown(thing: FetchedThing): Promise<void> {
-    const stats = await stat(this.path(thing)).catch(() => null)
+    const stats = await orNone(stat(this.path(thing)))
     const { bytes } = this.progress(thing)
     if ((stats?.size ?? 0) < bytes) throw new CannotDo(`${this.path(thing)} was cut; fetch into another folder`)
-    if (stats !== null && stats.size > bytes) await truncate(this.path(thing), bytes)
+    if (stats !== null && stats.size > bytes) await writing(this.path(thing), () => truncate(this.path(thing), bytes))
   }
 }
 
@@ -115,5 +129,26 @@ function parsed(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
+  }
+}
+
+/** What is read of a file, `null` where there is none; a file that cannot be read is not one that is not there. */
+async function orNone<Read>(reading: Promise<Read>): Promise<Read | null> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** The system's reason alone, such as a full disk, does not always name the file. */
+async function writing<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write()
+  } catch (error) {
+    throw new CannotDo(`${path} cannot be written (${error instanceof Error ? error.message : String(error)})`, {
+      cause: error,
+    })
   }
 }
