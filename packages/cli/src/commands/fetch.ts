@@ -30,9 +30,9 @@ export function fetchCommand(): Command {
   return new Command('fetch')
     .description(
       'Fetch an account’s followers, follows, statuses, threads and notifications into a folder that `weft import` reads. ' +
-        'Goes on where it stopped; waits as long as the server asks. Notifications need MASTODON_ACCESS_TOKEN, or ' +
-        'BLUESKY_APP_PASSWORD, which go to no other server. Answers above 64 MB are refused, and so is a server that ' +
-        'gives page after page with nothing new.',
+        'Goes on where it stopped; waits as long as the server asks, up to 20 minutes. Notifications need ' +
+        'MASTODON_ACCESS_TOKEN, or BLUESKY_APP_PASSWORD, which go to no other server. Answers above 64 MB are ' +
+        'refused, and so is a server that gives page after page with nothing new.',
     )
     .addArgument(new Argument('<platform>', 'where the account lives').choices(['mastodon', 'bluesky']))
     .argument('<account>', 'user@host on Mastodon, a handle or DID on Bluesky')
@@ -57,7 +57,9 @@ export function fetchCommand(): Command {
         return
       }
       for (const { thing, pages, done } of fetched) {
-        process.stdout.write(`${thing}: ${pages} pages${done ? '' : ', more to come: run it again'}\n`)
+        process.stdout.write(
+          `${thing}: ${pages} pages${done ? '' : ', more to come: run it again with more --pages-max'}\n`,
+        )
       }
     })
 }
