@@ -103,7 +103,7 @@ export function* blueskyPages(count: number, seed: string): Generator<string> {
   }
 }
 
-/** Answers of YouTube’s commentThreads.list, one page a line: comments of which each has one answer. */
+/** Answers of YouTube’s commentThreads.list, one page a line: comments that nobody answered. */
 export function* youtubePages(count: number, seed: string): Generator<string> {
   for (const acts of pagesOf(generatedActs(count, seed))) {
     yield line({

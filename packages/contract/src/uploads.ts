@@ -49,7 +49,10 @@ export const UploadOptionsBody = z
     columns: ColumnMappingBody.optional().describe(
       'What the columns of a table mean that no format knows; kept for the next table with these headings.',
     ),
-    acceptRejects: z.boolean().optional().describe('Load the rows that can be used, even where more than 5 % cannot.'),
+    acceptRejects: z
+      .boolean()
+      .optional()
+      .describe('Load the rows that can be used, even where more than 5 % or all of a file cannot.'),
   })
   .meta({ id: 'UploadOptions', examples: [{ acceptRejects: true }, { account: 'x:weftmuseum' }] })
 
@@ -65,7 +68,7 @@ export const UploadFields = z.strictObject({
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional()
-    .describe('`true`: load the rows that can be used, even where more than 5 % cannot.'),
+    .describe('`true`: load the rows that can be used, even where more than 5 % or all of a file cannot.'),
   sha256: z
     .string()
     .regex(/^[\da-f]{64}$/i, '64 hexadecimal digits')

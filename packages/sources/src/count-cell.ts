@@ -15,8 +15,9 @@ export function readCount(column: string, cell: string, decimal: DecimalMark = '
   const text = cell.trim().replace(/[\s\u00a0\u202f]/g, '')
   if (ABSENT.has(text.toLowerCase())) return null
   const [group, mark] = decimal === 'point' ? [',', '.'] : ['.', ',']
-  const written = new RegExp(`^(\\d{1,3}(?:\\${group}\\d{3})+|\\d+)(?:\\${mark}(?:0{0,2}|0{4,}))?$`).exec(text)?.[1]
-  const count = written === undefined ? Number.NaN : Number(written.replaceAll(group, ''))
+  const written = new RegExp(`^(\\d{1,3}(?:\\${group}\\d{3})+|\\d+)(?:\\${mark}0*)?$`).exec(text)?.[1]
+  const isEither = new RegExp(`^\\d{1,3}\\${mark}000$`).test(text)
+  const count = written === undefined || isEither ? Number.NaN : Number(written.replaceAll(group, ''))
   if (Number.isSafeInteger(count)) return count
   throw new WrongCell({
     column,

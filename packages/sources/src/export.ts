@@ -29,6 +29,11 @@ export interface Export {
   files: ExportFile[]
 }
 
+/** The file of an export that is one file; `null` where there are several, or none. */
+export function onlyFile({ files }: Export): ExportFile | null {
+  return files.length === 1 ? (files[0] ?? null) : null
+}
+
 /** Formats ask for no more than this to know a file by: it is kept, for there are dozens that ask. */
 const BEGINNING_BYTES = 4096
 

@@ -1,6 +1,6 @@
 import type { Coverage } from '@weft/model/coverage'
 import { inBatches } from './batches.ts'
-import type { Export, ExportFile } from './export.ts'
+import { type Export, onlyFile } from './export.ts'
 import { fetchedPage } from './fetched-page.ts'
 import type { Format, ReadOptions, ReadSummary, SourceRow } from './format.ts'
 import { jsonSample } from './json-file.ts'
@@ -47,10 +47,6 @@ export function formatOfJson<Item>(format: JsonFormat<Item>): Format {
     },
     read: (exported, options) => inBatches(readItems(format, exported, options)),
   }
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 async function* readItems<Item>(

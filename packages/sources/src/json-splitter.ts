@@ -45,15 +45,15 @@ type Expected =
   | 'comma after member'
   | 'nothing'
 
+/** The problem of a text that is right as far as it goes. */
+export const BREAKS_OFF = 'the text breaks off before its end'
+
 /**
  * Cuts JSON in UTF-8, handed over piece by piece, into its values without building what lies around them. Each value is
  * read by JSON.parse, so that what is handed over is what JSON allows; whole numbers beyond 2^53 are kept as text.
  *
  * Holds one value at a time, of at most `bytesMax` bytes and 512 levels.
  */
-/** The problem of a text that is right as far as it goes. */
-export const BREAKS_OFF = 'the text breaks off before its end'
-
 export class JsonSplitter {
   readonly #wanted: Wanted
   readonly #bytesMax: number

@@ -53,7 +53,17 @@ test('every row of a wide table with rows of all kinds is exactly one row, at it
 
 test('two columns of one name are refused where the column is read, and passed over where it is not', async () => {
   await expect(reasonsOf(named, 'id,text,Text\n1,a,b\n')).rejects.toThrow(
-    'a.csv: broken at line 1: expected one column "text", not 2; keep the right one',
+    'a.csv: broken at line 1: expected one column "Text", not 2; keep the right one',
   )
   expect(await reasonsOf(named, 'id,text,mood,mood\n1,a,b,c\n')).toEqual(['a'])
+})
+
+test('of two headings that mean the same column the last is read, and that is said', async () => {
+  const table = { ...named, optional: ['valid_from'] }
+  const of = (content: string) => readExport(formatOfTable(table), exportOf({ 'a.csv': content }))
+  const { summary } = await of('id,text,valid_from,Valid from\n1,a,2024-01-01,2025-01-01\n')
+  expect(summary.notes).toEqual(['columns that mean the same, the last one used: valid_from, Valid from'])
+  await expect(of('id,text,Valid from,valid from\n1,a,2024-01-01,2025-01-01\n')).rejects.toThrow(
+    'one column "valid from"',
+  )
 })

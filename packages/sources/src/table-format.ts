@@ -2,7 +2,7 @@ import type { Coverage } from '@weft/model/coverage'
 import type { Platform } from '@weft/model/platform'
 import { rejectedRow, WrongCell } from './cell.ts'
 import { DayMonthWatch, type OrderOfColumn } from './day-month-order.ts'
-import type { Export, ExportFile } from './export.ts'
+import { type Export, type ExportFile, onlyFile } from './export.ts'
 import { refuseOtherKinds } from './file-kind.ts'
 import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from './format.ts'
 import { findHeader, type TableHeader } from './header.ts'
@@ -76,10 +76,6 @@ function headingsOf({ required, optional, aliases = {} }: TableFormat): Record<s
   return Object.fromEntries(headings)
 }
 
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
-}
-
 async function* readTable(
   table: TableFormat,
   exported: Export,
@@ -113,18 +109,32 @@ async function* readTable(
   return { owner: null, coverage: reader.coverage(), notes: [...notesOf(table, header, times), ...reader.notes()] }
 }
 
-/** Which of two columns of one name is meant nobody can know; of those that are not read it does not matter. */
-function refuseRepeated(
+/** Columns of a table that are read, each with the headings that stand for it, where they are several. */
+function repeatedColumns(
   { required, optional }: TableFormat,
-  { path }: ExportFile,
-  { headings, line }: TableHeader,
-): void {
-  const lowerCase = headings.map((heading) => heading.toLowerCase())
+  { columns, headings }: TableHeader,
+): Map<string, string[]> {
+  const repeated = new Map<string, string[]>()
   for (const column of [...required, ...optional]) {
-    const times = lowerCase.filter((heading) => heading === column).length
-    if (times > 1)
-      throw new BrokenFile(path, `line ${line}`, `one column "${column}", not ${times}; keep the right one`)
+    const named = headings.filter((_, at) => columns[at] === column)
+    if (named.length > 1) repeated.set(column, named)
   }
+  return repeated
+}
+
+/** Which of two columns of one heading is meant nobody can know; of those that are not read it does not matter. */
+function refuseRepeated(table: TableFormat, { path }: ExportFile, header: TableHeader): void {
+  for (const headings of repeatedColumns(table, header).values()) {
+    const twice = headings.find((heading, at) => headings.findIndex((other) => isSame(heading, other)) < at)
+    if (twice === undefined) continue
+    const times = headings.filter((heading) => isSame(heading, twice)).length
+    const expected = `one column "${twice}", not ${times}; keep the right one`
+    throw new BrokenFile(path, `line ${header.line}`, expected)
+  }
+}
+
+function isSame(heading: string, other: string): boolean {
+  return heading.toLowerCase() === other.toLowerCase()
 }
 
 function isSlashed(cell: string): boolean {
@@ -198,6 +208,9 @@ function notesOf(table: TableFormat, header: TableHeader, times: TimeColumn | nu
     (column) => column !== '' && !known.has(column) && !(isOurs && isRejectsColumn(column)),
   )
   if (unknown.length > 0) notes.push(`columns not used: ${unknown.join(', ')}`)
+  for (const headings of repeatedColumns(table, header).values()) {
+    notes.push(`columns that mean the same, the last one used: ${headings.join(', ')}`)
+  }
   if (times !== null && times.unzoned > 0) notes.push(`${times.unzoned} times name no zone: read as UTC`)
   return notes
 }

@@ -41,7 +41,7 @@ export function analyzeCommand(): Command {
       quarterOption,
     )
   return withReadingOptions(command)
-    .option('--accept-rejects', 'load what can be used, even where more than 5 % of the rows cannot')
+    .option('--accept-rejects', 'load what can be used, even where more than 5 % of the rows or all of a file cannot')
     .option('--home <folder>', 'keep the database here; without it nothing is kept')
     .requiredOption('--out <folder>', 'where the results go')
     .option('--json', 'print what was written as JSON')

@@ -17,7 +17,7 @@ export function importCommand(): Command {
     .argument('<paths...>', 'export files, folders or zips, in any mix')
     .requiredOption('--org <id>', 'the organization')
   return withReadingOptions(command)
-    .option('--accept-rejects', 'load what can be used, even where more than 5 % of the rows cannot')
+    .option('--accept-rejects', 'load what can be used, even where more than 5 % of the rows or all of a file cannot')
     .option('--json', 'print the receipt as JSON')
     .action(async (paths: string[], options: UploadOptions & { org: string; mapping: string[]; json?: boolean }) => {
       const mappings = await readMappingFiles(options.mapping)

@@ -1,5 +1,5 @@
 import { inBatches } from '../../batches.ts'
-import type { Export, ExportFile } from '../../export.ts'
+import { type Export, onlyFile } from '../../export.ts'
 import { type Format, type ReadSummary, type RowPlace, recordsOf, type SourceRow } from '../../format.ts'
 import { asObject, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
 import { jsonSample } from '../../json-file.ts'
@@ -33,10 +33,6 @@ export const blueskyFirehose: Format = {
     return isCommit ? { found: missing, missing: [] } : { found: [], missing }
   },
   read: (exported) => inBatches(readCommits(exported)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 async function* readCommits(exported: Export): AsyncGenerator<SourceRow, ReadSummary> {

@@ -1,5 +1,5 @@
 import { inBatches } from '../../batches.ts'
-import type { Export, ExportFile } from '../../export.ts'
+import { type Export, onlyFile } from '../../export.ts'
 import { type Format, type ReadSummary, recordsOf, type SourceRow } from '../../format.ts'
 import { asObject, isObject, type JsonObject, objectAt, textAt, wholeNumberAt } from '../../json-fields.ts'
 import { jsonSample } from '../../json-file.ts'
@@ -30,10 +30,6 @@ export const blueskyJetstream: Format = {
     return sample !== null && isEvent(asObject(sample.first)) ? { found: missing, missing: [] } : { found: [], missing }
   },
   read: (exported) => inBatches(readEvents(exported)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 function isEvent(value: JsonObject): boolean {

@@ -1,5 +1,5 @@
 import { inBatches } from '../../batches.ts'
-import { type Export, type ExportFile, firstBytes } from '../../export.ts'
+import { type Export, firstBytes, onlyFile } from '../../export.ts'
 import type { Format, ReadSummary, SourceRow } from '../../format.ts'
 import { UnknownFormat } from '../../refusal.ts'
 
@@ -23,10 +23,6 @@ export const blueskyRepository: Format = {
     return isCar(head) ? { found: missing, missing: [] } : { found: [], missing }
   },
   read: (exported) => inBatches(records(exported)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 /** A CAR begins with the length of its header, a map of roots and version. */

@@ -4,7 +4,7 @@ import { interactionsOfPost } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { inBatches } from '../../batches.ts'
 import { WrongCell } from '../../cell.ts'
-import type { Export, ExportFile } from '../../export.ts'
+import { type Export, onlyFile } from '../../export.ts'
 import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
 import { htmlText } from '../../html-text.ts'
 import { asObject, type JsonObject, objectAt, objectsAt, textAt, wholeNumberAt } from '../../json-fields.ts'
@@ -37,10 +37,6 @@ export const discourseApi: Format = {
     return isAnswer(first) ? { found: missing, missing: [] } : { found: [], missing }
   },
   read: (exported, options) => inBatches(readAnswers(exported, options)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 function isAnswer(value: LosslessJson): boolean {

@@ -4,7 +4,7 @@ import type { PostRecord } from '@weft/model/post'
 import { decode } from 'html-entities'
 import { inBatches } from '../../batches.ts'
 import { WrongCell } from '../../cell.ts'
-import type { Export, ExportFile } from '../../export.ts'
+import { type Export, onlyFile } from '../../export.ts'
 import type { Format, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
 import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
 import { jsonSample } from '../../json-file.ts'
@@ -35,10 +35,6 @@ export const redditApi: Format = {
     return isKnown ? { found: missing, missing: [] } : { found: [], missing }
   },
   read: (exported) => inBatches(readThings(exported)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 function isThing(thing: JsonObject): boolean {

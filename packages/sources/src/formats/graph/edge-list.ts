@@ -1,6 +1,6 @@
 import { inBatches } from '../../batches.ts'
 import { rejectedRow, WrongCell } from '../../cell.ts'
-import type { Export, ExportFile } from '../../export.ts'
+import { type Export, type ExportFile, onlyFile } from '../../export.ts'
 import { refuseOtherKinds } from '../../file-kind.ts'
 import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
 import { rowOfMade } from '../../made-row.ts'
@@ -45,10 +45,6 @@ export const edgeList: Format = {
     return layout === null ? { found: [], missing } : { found: missing, missing: [] }
   },
   read: (exported, options) => inBatches(readEdges(exported, options)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 function cellsOf(text: string): string[] {

@@ -1,5 +1,5 @@
 import { inBatches } from '../../batches.ts'
-import type { Export, ExportFile } from '../../export.ts'
+import { type Export, type ExportFile, onlyFile } from '../../export.ts'
 import { refuseOtherKinds } from '../../file-kind.ts'
 import type { Format, ReadOptions, ReadSummary, SourceRow } from '../../format.ts'
 import { type Made, madeRow } from '../../made-row.ts'
@@ -40,10 +40,6 @@ export function formatOfGraphFile(
     },
     read: (exported, options) => inBatches(readGraph(about.name, exported, options, items)),
   }
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 async function* readGraph(

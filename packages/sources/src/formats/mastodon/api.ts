@@ -1,5 +1,5 @@
 import { inBatches } from '../../batches.ts'
-import type { Export, ExportFile } from '../../export.ts'
+import { type Export, type ExportFile, onlyFile } from '../../export.ts'
 import { fetchedPage } from '../../fetched-page.ts'
 import type { Format, ReadOptions, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
 import { jsonArrayItems, jsonSample } from '../../json-file.ts'
@@ -31,10 +31,6 @@ export const mastodonApi: Format = {
     return kind === null ? { found: [], missing } : { found: [kind], missing: [] }
   },
   read: (exported, options) => inBatches(readAnswers(exported, options)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 async function* readAnswers(exported: Export, options: ReadOptions): AsyncGenerator<SourceRow, ReadSummary> {

@@ -47,3 +47,11 @@ test('TAGS: the entities in a cell say which accounts are named and what is quot
   expect(told[2]?.[0]).toMatchObject({ kind: 'quote', parentId: '50' })
   expect(told[4]?.[0]).toMatchObject({ time: Date.parse('2021-04-08T19:34:16.973Z') })
 })
+
+test('TAGS: a reply that quotes is an act toward whom it quotes, too', async () => {
+  const { acts } = await toldBy(
+    'id_str,from_user,text,created_at,in_reply_to_screen_name,from_user_id_str,entities_str\n' +
+      '100,ben,@ana look,Wed Feb 07 10:00:00 +0000 2018,ana,2,"{""urls"":[{""expanded_url"":""https://twitter.com/dee/status/50""}]}"\n',
+  )
+  expect(acts).toEqual(['2 reply @ana', '2 quote @dee'])
+})

@@ -1,5 +1,5 @@
 import { type AccountRef, foldHandle } from '@weft/model/account'
-import { interactionsOfPost } from '@weft/model/interaction'
+import { type InteractionRecord, interactionsOfPost } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { readId, textOf, WrongCell } from '../../cell.ts'
 import { isObject } from '../../json-fields.ts'
@@ -14,19 +14,21 @@ import {
   type Parent,
   plainTweetText,
   quotedBy,
+  quotesOfReply,
   retweetedHandle,
   statusUrl,
   xAccount,
 } from './tweet.ts'
 
-function readerOfPosts(postOf: (cells: Cells) => PostRecord): TableReader {
+/** `toldOf` gives a row's post, and after it the acts that it makes beside those of every post. */
+function readerOfPosts(toldOf: (cells: Cells) => [PostRecord, ...InteractionRecord[]]): TableReader {
   const observed = new ObservedCoverage()
   return {
     record(cells) {
-      const post = postOf(cells)
-      const acts = interactionsOfPost(post).map(({ kind }) => kind)
+      const [post, ...beside] = toldOf(cells)
+      const acts = [...interactionsOfPost(post), ...beside].map(({ kind }) => kind)
       observed.see('x', ['post', ...acts], post.time, post.text !== null)
-      return post
+      return [post, ...beside]
     },
     coverage: () => observed.coverage(),
     notes: () => [],
@@ -74,7 +76,8 @@ export const xTags = formatOfTable({
       const text = plainTweetText(cells('text'))
       const tweet = { id_str: id, entities: parseLossless(cells('entities_str')) ?? null }
       const mentions = isObject(tweet.entities) ? mentionsOfTweet(tweet) : handlesIn(text)
-      return {
+      const quoted = quotedBy(tweet)
+      const post: PostRecord = {
         type: 'post',
         id,
         author,
@@ -84,8 +87,9 @@ export const xTags = formatOfTable({
         conversationId: null,
         url: statusUrl(id),
         mentions,
-        ...(passedOnIn(text, mentions) ?? answeredIn(cells) ?? quotedBy(tweet) ?? NO_PARENT),
+        ...(passedOnIn(text, mentions) ?? answeredIn(cells) ?? quoted ?? NO_PARENT),
       }
+      return [post, ...quotesOfReply(post, quoted)]
     }),
 })
 
@@ -131,7 +135,7 @@ export const xSupportTwcs = formatOfTable({
       const mentions = handlesIn(text)
       const parentAuthor = /^\s*@\w/.test(text) ? (mentions[0] ?? null) : null
       const isReply = parentId !== null || parentAuthor !== null
-      return {
+      const post: PostRecord = {
         type: 'post',
         id,
         author,
@@ -143,5 +147,6 @@ export const xSupportTwcs = formatOfTable({
         mentions,
         ...(isReply ? { kind: 'reply', parentId, parentAuthor } : NO_PARENT),
       }
+      return [post]
     }),
 })

@@ -2,7 +2,7 @@ import { interactionsOfPost } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { inBatches } from '../../batches.ts'
 import { WrongCell } from '../../cell.ts'
-import type { Export, ExportFile } from '../../export.ts'
+import { type Export, onlyFile } from '../../export.ts'
 import type { Format, ReadSummary, RowPlace, SourceRow } from '../../format.ts'
 import { asObject, idAt, type JsonObject, objectAt, objectsAt, textAt } from '../../json-fields.ts'
 import { jsonArrayItems, jsonSample } from '../../json-file.ts'
@@ -32,10 +32,6 @@ export const xSupportDialogs: Format = {
       : { found: [], missing }
   },
   read: (exported) => inBatches(readDialogs(exported)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 async function* readDialogs(exported: Export): AsyncGenerator<SourceRow, ReadSummary> {

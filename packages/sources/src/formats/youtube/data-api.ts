@@ -3,7 +3,7 @@ import type { InteractionRecord } from '@weft/model/interaction'
 import type { PostRecord } from '@weft/model/post'
 import { inBatches } from '../../batches.ts'
 import { WrongCell } from '../../cell.ts'
-import type { Export, ExportFile } from '../../export.ts'
+import { type Export, onlyFile } from '../../export.ts'
 import type { Format, ReadSummary, RowPlace, SourceRecord, SourceRow } from '../../format.ts'
 import { htmlText } from '../../html-text.ts'
 import { asObject, isObject, type JsonObject, objectAt, objectsAt, textAt, wholeNumberAt } from '../../json-fields.ts'
@@ -37,10 +37,6 @@ export const youtubeDataApi: Format = {
     return LISTS.has(kind) || ITEMS.has(kind) ? { found: [`"kind": "${kind}"`], missing: [] } : { found: [], missing }
   },
   read: (exported) => inBatches(readComments(exported)),
-}
-
-function onlyFile(exported: Export): ExportFile | null {
-  return exported.files.length === 1 ? (exported.files[0] ?? null) : null
 }
 
 async function* readComments(exported: Export): AsyncGenerator<SourceRow, ReadSummary> {
