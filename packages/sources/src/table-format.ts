@@ -109,22 +109,16 @@ async function* readTable(
   return { owner: null, coverage: reader.coverage(), notes: [...notesOf(table, header, times), ...reader.notes()] }
 }
 
-/** Columns of a table that are read, each with the headings that stand for it, where they are several. */
-function repeatedColumns(
-  { required, optional }: TableFormat,
-  { columns, headings }: TableHeader,
-): Map<string, string[]> {
-  const repeated = new Map<string, string[]>()
-  for (const column of [...required, ...optional]) {
-    const named = headings.filter((_, at) => columns[at] === column)
-    if (named.length > 1) repeated.set(column, named)
-  }
-  return repeated
+/** Of each column that is read and stands there several times, its headings. */
+function repeatedHeadings({ required, optional }: TableFormat, { columns, headings }: TableHeader): string[][] {
+  return [...required, ...optional]
+    .map((column) => headings.filter((_, at) => columns[at] === column))
+    .filter(({ length }) => length > 1)
 }
 
 /** Which of two columns of one heading is meant nobody can know; of those that are not read it does not matter. */
 function refuseRepeated(table: TableFormat, { path }: ExportFile, header: TableHeader): void {
-  for (const headings of repeatedColumns(table, header).values()) {
+  for (const headings of repeatedHeadings(table, header)) {
     const twice = headings.find((heading, at) => headings.findIndex((other) => isSame(heading, other)) < at)
     if (twice === undefined) continue
     const times = headings.filter((heading) => isSame(heading, twice)).length
@@ -208,7 +202,7 @@ function notesOf(table: TableFormat, header: TableHeader, times: TimeColumn | nu
     (column) => column !== '' && !known.has(column) && !(isOurs && isRejectsColumn(column)),
   )
   if (unknown.length > 0) notes.push(`columns not used: ${unknown.join(', ')}`)
-  for (const headings of repeatedColumns(table, header).values()) {
+  for (const headings of repeatedHeadings(table, header)) {
     notes.push(`columns that mean the same, the last one used: ${headings.join(', ')}`)
   }
   if (times !== null && times.unzoned > 0) notes.push(`${times.unzoned} times name no zone: read as UTC`)
