@@ -12,11 +12,17 @@ export interface Measurement {
 
 export type Figure = 'seconds' | 'cpuSeconds' | 'peakMegabytes'
 
-/** What a contestant did. */
-export interface Outcome {
+/**
+ * What a contestant did. One that timed a part of its work itself tells those figures: they then stand for the whole,
+ * which would be timed otherwise.
+ */
+export interface Outcome extends Partial<Pick<Measurement, Figure>> {
   /** How many units: rows, items, ties. */
   work: number
-  /** A digest of what it found, by which contestants are held to the same answer; `null` where theirs cannot agree. */
+  /**
+   * A digest of what it found, by which it is held to the same answer as those it is compared with, and as itself in
+   * other repetitions; `null` where theirs cannot agree.
+   */
   digest: string | null
 }
 
@@ -66,11 +72,16 @@ export interface Benchmark<Input> {
   /** Makes the input, once, before any contestant runs. */
   prepare(preparation: Preparation): Promise<Prepared<Input>>
   contestants: Readonly<Record<string, Contestant<Input>>>
-  comparisons: readonly Comparison[]
+  /** Where what is aimed at depends on the size: for so many rows. */
+  comparisons: readonly Comparison[] | ((rows: number) => readonly Comparison[])
   limits: readonly Limit[]
 }
 
 /** A benchmark among others. Only its own contestants ever take what its `prepare` gives, so the list need not know it. */
 export function benchmark<Input>(one: Benchmark<Input>): Benchmark<unknown> {
   return one as Benchmark<unknown>
+}
+
+export function comparisonsAt({ comparisons }: Benchmark<unknown>, rows: number): readonly Comparison[] {
+  return typeof comparisons === 'function' ? comparisons(rows) : comparisons
 }

@@ -8,6 +8,10 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark<unknown
   'read-large': async () => (await import('./read-large.ts')).readLarge,
   ingest: async () => (await import('./ingest.ts')).ingest,
   'ingest-memory': async () => (await import('./ingest-memory.ts')).ingestMemory,
+  'network-index': async () => (await import('./network-index.ts')).networkIndex,
+  'network-kernels': async () => (await import('./network-kernels.ts')).networkKernels,
+  'network-memory': async () => (await import('./network-memory.ts')).networkMemory,
+  'network-suite': async () => (await import('./network-suite.ts')).networkSuite,
 }
 
 /** Those that take so long that they run only when they are named. */

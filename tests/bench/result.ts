@@ -1,5 +1,12 @@
 import { cpus, totalmem } from 'node:os'
-import type { Benchmark, Comparison, Figure, Limit, Measurement } from './benchmark.ts'
+import {
+  type Benchmark,
+  type Comparison,
+  comparisonsAt,
+  type Figure,
+  type Limit,
+  type Measurement,
+} from './benchmark.ts'
 import type { Measurements } from './measure.ts'
 
 /** What a benchmark found, as it is written to `results/`. */
@@ -27,10 +34,11 @@ interface Ratio extends Comparison {
 /** Medians, ratios and bounds of what was measured. */
 export function resultOf(
   name: string,
-  { question, unit, comparisons, limits }: Benchmark<unknown>,
+  benchmark: Benchmark<unknown>,
   rows: number,
   measurements: Measurements,
 ): Result {
+  const { question, unit, limits } = benchmark
   return {
     benchmark: name,
     question,
@@ -46,7 +54,7 @@ export function resultOf(
     contestants: Object.fromEntries(
       Object.entries(measurements).map(([contestant, runs]) => [contestant, { median: medianRun(runs), runs }]),
     ),
-    ratios: comparisons.map((comparison) => ratioOf(comparison, measurements)),
+    ratios: comparisonsAt(benchmark, rows).map((comparison) => ratioOf(comparison, measurements)),
     limits: limits.map((limit) => {
       const middle = medianOf(limit.of, limit.by, measurements)
       return { ...limit, median: middle, isMet: middle <= limit.atMost }
