@@ -25,6 +25,7 @@ import { about as pageRank } from './page-rank.ts'
 import { about as rho } from './rho.ts'
 import { about as strength } from './strength.ts'
 import { about as strongComponents } from './strong-components.ts'
+import { about as tieLedger } from './tie-ledger.ts'
 import { about as weakComponents } from './weak-components.ts'
 import { about as weightedReciprocity } from './weighted-reciprocity.ts'
 
@@ -56,6 +57,7 @@ export const MEASURES: Readonly<Record<string, About>> = {
   rho,
   strength,
   strongComponents,
+  tieLedger,
   weakComponents,
   weightedReciprocity,
 }
