@@ -1,5 +1,6 @@
 import { scoreQuarters } from '@weft/graph/score-quarters'
 import type { AccountRef } from '@weft/model/account'
+import type { ComputationStep } from '@weft/model/computation'
 import { type QuarterName, quarterNamed } from '@weft/model/quarter'
 import { openReader } from '@weft/reading/reader'
 import { draftScorecard } from '@weft/scorecard/draft-scorecard'
@@ -53,8 +54,10 @@ export async function analyzeExports(
   const asked = request.quarter === null ? [] : [request.quarter]
   const scored = await scoreQuarters({ database: installation.database, reader: await openReader() }, organizationId, {
     also: asked,
+    onProgress: ({ step, quarter }) =>
+      progress.at(imported.length, `${STEP_WORDS[step]}${quarter === null ? '' : ` ${quarter}`}`),
   })
-  const quarters = request.quarter === null ? scored : asked
+  const quarters = request.quarter === null ? (scored ?? []) : asked
   const last = quarters.at(-1)
   if (last === undefined) {
     throw new CannotDo(
@@ -64,6 +67,12 @@ export async function analyzeExports(
   progress.at(imported.length + 1, `drawing the scorecard of ${last}`)
   await draftScorecard(installation, organizationId, quarterNamed(last).name)
   return { organizationId, imported, quarters }
+}
+
+const STEP_WORDS: Record<ComputationStep, string> = {
+  measuring: 'measuring the network of',
+  reading_posts: 'reading posts',
+  scoring: 'scoring',
 }
 
 /** The organization of that name, created where there is none. */

@@ -32,8 +32,9 @@ export async function startServices(
     workOnUploads({ database, files, queue, logger })
   }
   if (services.includes('graph')) {
-    const { workOnScores } = await import('@weft/graph/work')
+    const { askForAllScores, workOnScores } = await import('@weft/graph/work')
     const { openReader } = await import('@weft/reading/reader')
+    await askForAllScores({ database, queue })
     workOnScores({ database, queue, logger, reader: await openReader() })
   }
   if (services.includes('scorecard')) {

@@ -22,6 +22,8 @@ export const NetworkFiguresBody = z
     betweennessCentralization: Figure,
     assortativity: Figure,
     eiIndex: Figure,
+    eiIndexExpected: Figure.describe('The E-I index if connections fell on all pairs of accounts alike.'),
+    eiIndexRescaled: Figure.describe('The E-I index within what the group sizes allow: comparable between quarters.'),
     components: z.number().nullable(),
     strongComponents: z.number().nullable(),
     modularity: Figure,
@@ -41,14 +43,18 @@ export const MixingCellBody = z
   })
   .meta({ id: 'MixingCell' })
 
+const Layers = z.record(z.string(), z.object({ ties: z.number(), arcReciprocity: Figure, dyadReciprocity: Figure }))
+
 export const QuarterNetworkBody = z
   .object({
     whole: NetworkFiguresBody,
     withoutOwned: NetworkFiguresBody.nullable().describe(
       'The same without the organization’s own accounts; null where what others did among themselves is not covered.',
     ),
-    layers: z.record(z.string(), z.object({ ties: z.number(), arcReciprocity: Figure, dyadReciprocity: Figure })),
+    layers: Layers,
+    layersWithoutOwned: Layers,
     mixing: z.array(MixingCellBody),
+    mixingWithoutOwned: z.array(MixingCellBody),
     unclassifiedShare: Figure,
   })
   .meta({ id: 'QuarterNetwork' })
@@ -82,6 +88,11 @@ const measures = {
   community: Figure,
   eiIndex: Figure,
   reciprocity: Figure,
+  coordinator: Figure.describe('Ways between two others of its own party that lead through it and are not direct.'),
+  itinerantBroker: Figure.describe('Ways between two others of one party, not its own.'),
+  gatekeeper: Figure.describe('Ways from another party into its own.'),
+  representative: Figure.describe('Ways from its own party to another.'),
+  liaison: Figure.describe('Ways between two other parties.'),
 }
 
 /** An account's measures in a quarter. */
@@ -95,6 +106,10 @@ export const MEASURES = Object.keys(measures) as (keyof typeof measures)[]
 
 export const MeasuredAccountsQuery = PageQuery.extend({
   sort: z.enum(MEASURES).default('pagerank'),
+  withoutOwned: z
+    .stringbool()
+    .default(false)
+    .describe('Measures of the network that is left without the organization’s own accounts.'),
   order: z.enum(['asc', 'desc']).default('desc').describe('Accounts without a value come last either way.'),
 })
 

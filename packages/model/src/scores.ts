@@ -100,13 +100,17 @@ export interface NetworkFigures {
   betweennessCentralization: number | null
   assortativity: number | null
   eiIndex: number | null
+  /** What the E-I index would be if connections fell on all pairs alike; from the sizes of the parties. */
+  eiIndexExpected: number | null
+  /** The E-I index between the lowest and the highest value that these sizes allow: comparable between quarters. */
+  eiIndexRescaled: number | null
   components: number | null
   strongComponents: number | null
   modularity: number | null
   hubDependence: number | null
 }
 
-/** A layer of the network that holds one kind of tie only. */
+/** A layer of the network that holds one kind of tie only: as observed, `null` where returns are not covered. */
 export interface LayerFigures {
   ties: number
   arcReciprocity: number | null
@@ -119,7 +123,10 @@ export interface QuarterNetwork {
   /** `null` where what others did among themselves is not covered: nothing is known of a network without us. */
   withoutOwned: NetworkFigures | null
   layers: Record<string, LayerFigures>
+  layersWithoutOwned: Record<string, LayerFigures>
+  /** Empty where what others did among themselves is not covered. */
   mixing: MixingCell[]
+  mixingWithoutOwned: MixingCell[]
   /** Share of accounts that no label classifies; stands beside every cross-party figure. */
   unclassifiedShare: number | null
 }

@@ -56,6 +56,8 @@ test('an empty network has no figures but its sizes', () => {
     betweennessCentralization: null,
     assortativity: null,
     eiIndex: null,
+    eiIndexExpected: null,
+    eiIndexRescaled: null,
     components: 2,
     strongComponents: 2,
     modularity: null,

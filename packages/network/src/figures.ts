@@ -36,6 +36,7 @@ export function networkFigures(
   options: FigureOptions = {},
 ): NetworkFigures {
   const directed = !options.undirected
+  const ei = eiIndex(network, parties)
   const between = options.betweenness ?? betweenness(network, options)
   return {
     accounts: network.accounts,
@@ -49,7 +50,9 @@ export function networkFigures(
     degreeCentralization: degreeCentralization(network),
     betweennessCentralization: betweennessCentralization(network, between),
     assortativity: assortativity(network, parties),
-    eiIndex: eiIndex(network, parties)?.raw ?? null,
+    eiIndex: ei?.raw ?? null,
+    eiIndexExpected: ei?.expected ?? null,
+    eiIndexRescaled: ei?.rescaled ?? null,
     components: weakComponents(network).sizes.length,
     strongComponents: strongComponents(network).sizes.length,
     modularity: modularity(network, options.community ?? community(network, options.seed)),

@@ -146,6 +146,8 @@ export function quarterScores(
       withoutOwned: EMPTY_FIGURES,
       layers: {},
       mixing: [],
+      mixingWithoutOwned: [],
+      layersWithoutOwned: {},
       unclassifiedShare,
     },
   }
@@ -164,6 +166,8 @@ const EMPTY_FIGURES = {
   betweennessCentralization: null,
   assortativity: null,
   eiIndex: null,
+  eiIndexExpected: null,
+  eiIndexRescaled: null,
   components: 0,
   strongComponents: 0,
   modularity: null,

@@ -17,6 +17,7 @@ export interface Act {
     | 'retire_party_rule'
     | 'set_customer_consent'
     | 'forget_column_mapping'
+    | 'cancel_computation'
   /** The id of what it was done to. */
   subject: string
   detail: object | null

@@ -78,16 +78,20 @@ export async function withOrganization<Result>(
   })
 }
 
-/** As {@link withOrganization}, on the driver itself: for COPY, which the query builder does not know. */
+/**
+ * As {@link withOrganization}, on the driver itself: for COPY, which the query builder does not know. With
+ * `oneSnapshot` all of its statements see the rows as they were when the first one began.
+ */
 export async function withOrganizationClient<Result>(
   database: Database,
   organizationId: string,
   work: (client: pg.PoolClient) => Promise<Result>,
+  { oneSnapshot = false } = {},
 ): Promise<Result> {
   const client = await database.pool.connect()
   let broken: boolean = false
   try {
-    await client.query('begin')
+    await client.query(oneSnapshot ? 'begin isolation level repeatable read' : 'begin')
     await client.query(`select set_config('weft.organization_id', $1, true)`, [organizationId])
     const result = await work(client)
     await client.query('commit')

@@ -1,9 +1,8 @@
 import type { Party } from '@weft/model/party'
 import type { Quarter } from '@weft/model/quarter'
 import { sql, type Transaction } from 'kysely'
-import { measureColumns } from './networks.ts'
+import { type AccountMeasures, measureColumns } from './account-measures.ts'
 import { labelsInForce } from './parties.ts'
-import type { AccountMeasures } from './results.ts'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
@@ -25,7 +24,7 @@ export async function exportedAccounts(tx: Tx, quarter: Quarter): Promise<Export
       ${measureColumns()}
     from account_measure join account on account.id = account_measure.account_id
     left join (${labelsInForce(quarter)}) as label on label.account_id = account.id
-    where quarter = ${quarter.name}
+    where quarter = ${quarter.name} and not without_owned
     order by platform collate "C", platform_id collate "C" nulls last, handle_folded collate "C"`.execute(tx)
   return rows
 }

@@ -10,6 +10,7 @@ import * as createColumnMappings from './migrations/20261123T1420-create-column-
 import * as refuseNegativeReceipts from './migrations/20261123T1430-refuse-negative-receipts.ts'
 import * as undoUploads from './migrations/20261123T1600-undo-uploads.ts'
 import * as keepWhoPeopleNamed from './migrations/20261123T1610-keep-who-people-named.ts'
+import * as keepNetworksApartFromScores from './migrations/20261123T1700-keep-networks-apart-from-scores.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1430-refuse-negative-receipts': refuseNegativeReceipts,
   '20261123T1600-undo-uploads': undoUploads,
   '20261123T1610-keep-who-people-named': keepWhoPeopleNamed,
+  '20261123T1700-keep-networks-apart-from-scores': keepNetworksApartFromScores,
 }

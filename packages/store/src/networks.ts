@@ -1,9 +1,9 @@
 import { INTERACTION_KINDS, type InteractionKind } from '@weft/model/interaction'
 import type { Party } from '@weft/model/party'
 import type { Quarter, QuarterName } from '@weft/model/quarter'
-import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
+import { type AccountMeasures, MEASURE_COLUMNS, type MeasureName, measureColumns } from './account-measures.ts'
 import { STRONGEST_LABEL_FIRST } from './label-order.ts'
-import type { AccountMeasures } from './results.ts'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
@@ -18,41 +18,16 @@ export interface NetworkListed {
 /** The quarters that have a network, oldest first. */
 export async function listNetworks(tx: Tx): Promise<NetworkListed[]> {
   const { rows } = await sql<NetworkListed>`
-    select quarter, (scores #>> '{network,whole,accounts}')::double precision as accounts,
-      (scores #>> '{network,whole,ties}')::double precision as ties, computed_at as "computedAt"
-    from quarter_result order by quarter collate "C"`.execute(tx)
+    select quarter, (network #>> '{whole,accounts}')::double precision as accounts,
+      (network #>> '{whole,ties}')::double precision as ties, computed_at as "computedAt"
+    from network_result order by quarter collate "C"`.execute(tx)
   return rows
-}
-
-export type MeasureName = Exclude<keyof AccountMeasures, 'accountId'>
-
-const MEASURE_COLUMNS: Record<MeasureName, string> = {
-  inDegree: 'in_degree',
-  outDegree: 'out_degree',
-  inStrength: 'in_strength',
-  outStrength: 'out_strength',
-  pagerank: 'pagerank',
-  betweenness: 'betweenness',
-  closeness: 'closeness',
-  harmonic: 'harmonic',
-  eigenvector: 'eigenvector',
-  hub: 'hub',
-  authority: 'authority',
-  core: 'core',
-  constraint: 'constraint',
-  clustering: 'clustering',
-  community: 'community',
-  eiIndex: 'ei_index',
-  reciprocity: 'reciprocity',
-}
-
-/** The measures' columns under their names here, for a select. */
-export function measureColumns(): RawBuilder<unknown> {
-  return sql.join(Object.entries(MEASURE_COLUMNS).map(([name, column]) => sql`${sql.ref(column)} as ${sql.ref(name)}`))
 }
 
 /** How measured accounts are ordered, and after which account of that order a page begins. */
 export interface MeasuresWanted {
+  /** True for the network that is left without the organization's own accounts. */
+  withoutOwned: boolean
   sort: MeasureName
   order: 'asc' | 'desc'
   limit: number
@@ -73,7 +48,8 @@ export async function measuredAccounts(tx: Tx, quarter: Quarter, wanted: Measure
     select account_measure.account_id::text as "accountId", ${measureColumns()},
       coalesce(label.party, 'unclassified') as party
     from (
-      select * from account_measure where quarter = ${quarter.name} and ${isAfter(measure, wanted)}
+      select * from account_measure where quarter = ${quarter.name} and without_owned = ${wanted.withoutOwned}
+        and ${isAfter(measure, wanted)}
       ${inOrder} limit ${wanted.limit}) as account_measure
     left join lateral (
       select party from party_label

@@ -2,7 +2,7 @@ import { type AccountRef, accountKey } from '@weft/model/account'
 import type { Basis, Party } from '@weft/model/party'
 import type { Quarter } from '@weft/model/quarter'
 import { type RawBuilder, sql, type Transaction } from 'kysely'
-import { STRONGEST_LABEL_FIRST } from './label-order.ts'
+import { STRONGEST_LABEL_FIRST_TEXT } from './label-order.ts'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
@@ -27,12 +27,17 @@ export async function partiesOfQuarter(tx: Tx, quarter: Quarter): Promise<PartyO
 
 /** The labels in force in a quarter as a query of its own: account_id, party, person. */
 export function labelsInForce(quarter: Quarter): RawBuilder<unknown> {
-  return sql`
+  return sql.raw(labelsInForceText(quarter))
+}
+
+/** {@link labelsInForce} as text without parameters, which COPY does not take. */
+export function labelsInForceText(quarter: Quarter): string {
+  return `
     select distinct on (account_id) account_id, party, person
     from party_label
-    where withdrawn_at is null and (valid_from is null or valid_from < ${day(quarter.to)}::date)
-      and (valid_to is null or valid_to >= ${day(quarter.from)}::date)
-    order by account_id, ${STRONGEST_LABEL_FIRST}`
+    where withdrawn_at is null and (valid_from is null or valid_from < '${day(quarter.to)}'::date)
+      and (valid_to is null or valid_to >= '${day(quarter.from)}'::date)
+    order by account_id, ${STRONGEST_LABEL_FIRST_TEXT}`
 }
 
 /** A label set by a person. */

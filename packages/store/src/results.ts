@@ -5,28 +5,6 @@ import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
 
-/** The measures of one account in one quarter; columns as `weft metrics` names them. */
-export interface AccountMeasures {
-  accountId: string
-  inDegree: number
-  outDegree: number
-  inStrength: number
-  outStrength: number
-  pagerank: number | null
-  betweenness: number | null
-  closeness: number | null
-  harmonic: number | null
-  eigenvector: number | null
-  hub: number | null
-  authority: number | null
-  core: number | null
-  constraint: number | null
-  clustering: number | null
-  community: number | null
-  eiIndex: number | null
-  reciprocity: number | null
-}
-
 /** One thing an indicator's number rests on. */
 export interface EvidenceRow {
   indicator: string
@@ -43,7 +21,6 @@ export interface QuarterResult {
   inputHash: string
   method: ScoringMethod
   scores: QuarterScores
-  measures: readonly AccountMeasures[]
   evidence: readonly EvidenceRow[]
   actions: readonly Action[]
 }
@@ -74,7 +51,6 @@ export async function replaceQuarterResult(tx: Tx, organizationId: string, resul
       scores: JSON.stringify(result.scores),
     })
     .execute()
-  await saveMeasures(tx, organizationId, quarter, result.measures)
   await saveEvidence(tx, organizationId, quarter, result.evidence)
   await saveActions(tx, organizationId, quarter, result.actions)
 }
@@ -82,29 +58,6 @@ export async function replaceQuarterResult(tx: Tx, organizationId: string, resul
 /** Takes out results of quarters that the data no longer covers. */
 export async function removeQuartersExcept(tx: Tx, quarters: readonly string[]): Promise<void> {
   await sql`delete from quarter_result where quarter <> all(${quarters}::text[])`.execute(tx)
-}
-
-async function saveMeasures(
-  tx: Tx,
-  organizationId: string,
-  quarter: string,
-  measures: readonly AccountMeasures[],
-): Promise<void> {
-  const column = (name: keyof AccountMeasures) => measures.map((each) => each[name])
-  await sql`
-    insert into account_measure (organization_id, quarter, account_id, in_degree, out_degree, in_strength, out_strength,
-      pagerank, betweenness, closeness, harmonic, eigenvector, hub, authority, core, "constraint", clustering, community,
-      ei_index, reciprocity)
-    select ${organizationId}, ${quarter}, * from unnest(
-      ${column('accountId')}::bigint[], ${column('inDegree')}::integer[], ${column('outDegree')}::integer[],
-      ${column('inStrength')}::double precision[], ${column('outStrength')}::double precision[],
-      ${column('pagerank')}::double precision[], ${column('betweenness')}::double precision[],
-      ${column('closeness')}::double precision[], ${column('harmonic')}::double precision[],
-      ${column('eigenvector')}::double precision[], ${column('hub')}::double precision[],
-      ${column('authority')}::double precision[], ${column('core')}::integer[],
-      ${column('constraint')}::double precision[], ${column('clustering')}::double precision[],
-      ${column('community')}::integer[], ${column('eiIndex')}::double precision[],
-      ${column('reciprocity')}::double precision[])`.execute(tx)
 }
 
 async function saveEvidence(

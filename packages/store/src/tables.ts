@@ -1,3 +1,4 @@
+import type { ComputationProgress, ComputationState } from '@weft/model/computation'
 import type { Party } from '@weft/model/party'
 import type { PartyRuleKind } from '@weft/model/party-rule'
 import type { Platform } from '@weft/model/platform'
@@ -30,6 +31,8 @@ export interface Tables {
   coverage: CoverageTable
   post_reading: PostReadingTable
   quarter_result: QuarterResultTable
+  network_result: NetworkResultTable
+  computation: ComputationTable
   account_measure: AccountMeasureTable
   evidence: EvidenceTable
   action: ActionTable
@@ -290,9 +293,29 @@ export interface QuarterResultTable {
   computed_at: GeneratedTime
 }
 
+export interface NetworkResultTable {
+  organization_id: string
+  quarter: string
+  input_hash: string
+  network: JSONColumnType<object>
+  computed_at: GeneratedTime
+}
+
+export interface ComputationTable {
+  organization_id: string
+  state: ComputationState
+  progress: JSONColumnType<ComputationProgress> | null
+  problem: string | null
+  cancelling: Generated<boolean>
+  asked_at: GeneratedTime
+  started_at: Time | null
+  finished_at: Time | null
+}
+
 export interface AccountMeasureTable {
   organization_id: string
   quarter: string
+  without_owned: boolean
   account_id: BigInteger
   in_degree: number
   out_degree: number
@@ -311,6 +334,11 @@ export interface AccountMeasureTable {
   community: number | null
   ei_index: number | null
   reciprocity: number | null
+  coordinator: number | null
+  itinerant_broker: number | null
+  gatekeeper: number | null
+  representative: number | null
+  liaison: number | null
 }
 
 export interface EvidenceTable {

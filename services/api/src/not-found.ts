@@ -6,5 +6,8 @@ export class NotFound extends Error {
   }
 }
 
+export const noNetwork = (quarter: string): NotFound =>
+  new NotFound(`network of ${quarter}`, 'GET /v1/networks lists the quarters that have one')
+
 export const noScores = (quarter: string): NotFound =>
   new NotFound(`result for ${quarter}`, 'GET /v1/scores lists the quarters that were scored')

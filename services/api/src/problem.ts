@@ -6,6 +6,7 @@ import { KeyNeeded, RoleNeeded, TooManyRequests } from './access.ts'
 import { CustomerNeedsConsent } from './customer-consent.ts'
 import { NoTable } from './no-table.ts'
 import { NotFound } from './not-found.ts'
+import { NothingComputes } from './nothing-computes.ts'
 import { SeveralTables } from './rejects-csv.ts'
 import { RequestInvalid } from './request-check.ts'
 import { NotReady } from './routes/health.ts'
@@ -31,6 +32,7 @@ const KINDS: readonly [new (...args: never[]) => Error, Kind][] = [
   [RoleNeeded, kind(403, 'role-needed', 'This key may not do that')],
   [NotFound, kind(404, 'not-found', 'Not found')],
   [UploadNotInState, kind(409, 'wrong-state', 'The upload is in no state for that')],
+  [NothingComputes, kind(409, 'nothing-computes', 'Nothing is computed')],
   [UploadTooLarge, kind(413, 'upload-too-large', 'The upload is too large')],
   [CustomerNeedsConsent, kind(422, 'consent-needed', 'This label needs consent')],
   [AccountNeeded, kind(422, 'account-needed', 'Nobody has said whose it is')],

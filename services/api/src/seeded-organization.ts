@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Scored } from '@weft/model/practice'
-import type { IndicatorScore, NetworkFigures, PracticeScore, QuarterScores } from '@weft/model/scores'
+import type { IndicatorScore, NetworkFigures, PracticeScore, QuarterNetwork, QuarterScores } from '@weft/model/scores'
 import { readMapping } from '@weft/sources/mapping/column-mapping'
 import { headerKey } from '@weft/sources/mapping/column-name'
+import { MEASURE_COLUMNS, type MeasureColumn } from '@weft/store/account-measures'
 import { createApiKey, ROLES, type Role } from '@weft/store/api-keys'
 import { rememberMapping } from '@weft/store/column-mappings'
-import { type Database, withOrganization } from '@weft/store/database'
+import { type Database, withOrganization, withOrganizationClient } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
+import { type MeasureColumns, replaceNetworkResult } from '@weft/store/network-results'
 import { createOrganization } from '@weft/store/organizations'
 import { labelByHand } from '@weft/store/parties'
 import { createPartyRule } from '@weft/store/party-rules'
@@ -256,11 +258,6 @@ async function seedQuarter(
       inputHash,
       method: { rubric: 'default-1', reader: 'rules-1', seed: 7 },
       scores: scoresOf(quarter, mark),
-      measures: [
-        { ...MEASURES, accountId: accounts.ours, pagerank: 0.5, eiIndex: null },
-        { ...MEASURES, accountId: accounts.ana, pagerank: 0.3, eiIndex: -1 },
-        { ...MEASURES, accountId: accounts.ben, pagerank: 0.3, eiIndex: 1 },
-      ],
       evidence: [
         { ...NO_EVIDENCE, indicator: DISCLOSURE, postId, counts: true, probability: 0.75 },
         { ...NO_EVIDENCE, indicator: DISCLOSURE, accountId: accounts.ben },
@@ -280,6 +277,29 @@ async function seedQuarter(
     const scorecard = { quarter, version: 1, inputHash, state: 'draft', content: { mark }, fileKey, ...stored } as const
     await addScorecard(tx, id, scorecard)
   })
+  await withOrganizationClient(database, id, (client) =>
+    replaceNetworkResult(client, id, { quarter, inputHash, network: NETWORK }, [
+      measuresOf([accounts.ours, accounts.ana, accounts.ben], false, {
+        pagerank: [0.5, 0.3, 0.3],
+        ei_index: [null, -1, 1],
+      }),
+      measuresOf([accounts.ana, accounts.ben], true, { pagerank: [0.5, 0.5] }),
+    ]),
+  )
+}
+
+/** Measures of those accounts, all alike but for the columns given. */
+function measuresOf(
+  accountIds: readonly string[],
+  withoutOwned: boolean,
+  columns: Partial<MeasureColumns['columns']>,
+): MeasureColumns {
+  const alike = Object.values(MEASURE_COLUMNS).map((name) => [name, accountIds.map(() => ALIKE[name] ?? null)])
+  return {
+    withoutOwned,
+    accountIds: Float64Array.from(accountIds, Number),
+    columns: { ...(Object.fromEntries(alike) as MeasureColumns['columns']), ...columns },
+  }
 }
 
 const DISCLOSURE = 'vulnerability.disclosure'
@@ -294,24 +314,15 @@ const ACTION = {
   weight: 2,
 } satisfies Partial<Parameters<typeof replaceQuarterResult>[2]['actions'][number]>
 
-const MEASURES = {
-  inDegree: 2,
-  outDegree: 1,
-  inStrength: 3,
-  outStrength: 1,
-  pagerank: null,
-  betweenness: null,
-  closeness: null,
-  harmonic: null,
-  eigenvector: null,
-  hub: null,
-  authority: null,
+const ALIKE: Partial<Record<MeasureColumn, number>> = {
+  in_degree: 2,
+  out_degree: 1,
+  in_strength: 3,
+  out_strength: 1,
   core: 1,
-  constraint: null,
-  clustering: null,
   community: 0,
-  eiIndex: null,
   reciprocity: 0.5,
+  liaison: 0,
 }
 
 const FIGURES: NetworkFigures = {
@@ -327,6 +338,8 @@ const FIGURES: NetworkFigures = {
   betweennessCentralization: null,
   assortativity: null,
   eiIndex: null,
+  eiIndexExpected: null,
+  eiIndexRescaled: null,
   components: 1,
   strongComponents: 2,
   modularity: null,
@@ -362,14 +375,18 @@ function scoresOf(quarter: Quarter, mark: string): QuarterScores {
     baseline: true,
     practices: { vulnerability: measured('vulnerability', 'disclosure'), ...practices },
     weave: measured('weave', 'reciprocity'),
-    network: {
-      whole: FIGURES,
-      withoutOwned: { ...FIGURES, accounts: 2, ties: 0, arcReciprocity: null },
-      layers: { reply: { ties: 2, arcReciprocity: 0, dyadReciprocity: 0 } },
-      mixing: [{ from: 'owned', to: 'media', ties: 1, expected: 0.5, expectedInterval: [0, 2], dyadReciprocity: null }],
-      unclassifiedShare: 2 / 3,
-    },
+    network: NETWORK,
   }
+}
+
+const NETWORK: QuarterNetwork = {
+  whole: FIGURES,
+  withoutOwned: { ...FIGURES, accounts: 2, ties: 0, arcReciprocity: null },
+  layers: { reply: { ties: 2, arcReciprocity: 0, dyadReciprocity: 0 } },
+  layersWithoutOwned: {},
+  mixingWithoutOwned: [],
+  mixing: [{ from: 'owned', to: 'media', ties: 1, expected: 0.5, expectedInterval: [0, 2], dyadReciprocity: null }],
+  unclassifiedShare: 2 / 3,
 }
 
 const INDICATOR: IndicatorScore = {

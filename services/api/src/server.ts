@@ -12,6 +12,7 @@ import { checkRequest } from './request-check.ts'
 import { accounts } from './routes/accounts.ts'
 import { actions } from './routes/actions.ts'
 import { columnMappings } from './routes/column-mappings.ts'
+import { computation } from './routes/computation.ts'
 import { evidence } from './routes/evidence.ts'
 import { formats } from './routes/formats.ts'
 import { health } from './routes/health.ts'
@@ -93,6 +94,7 @@ export async function buildServer(
         partyRules,
         organization,
         networks,
+        computation,
         scores,
         evidence,
         actions,

@@ -4,51 +4,43 @@ import type { Quarter } from '@weft/model/quarter'
 import type { History } from '@weft/practices/history'
 import { resolvedCoverage } from '@weft/store/coverage'
 import type { OrganizationTransaction } from '@weft/store/database'
-import { partiesOfQuarter } from '@weft/store/parties'
-import { followsOfQuarter, selfInteractionsOfQuarter } from '@weft/store/ties'
-import type { Pair } from './quarter-network.ts'
+import { type PartyOfAccount, partiesOfQuarter } from '@weft/store/parties'
 
-/** What holds in one quarter beside the history itself. Accounts are numbers: their places in `accountIds`. */
+/** What holds in one quarter beside the history itself. Accounts are numbers: their places in the history. */
 export interface QuarterFacts {
-  /** The history's accounts, then those that only follow. */
-  accountIds: string[]
   /** Per account, `unclassified` where no label of the quarter says otherwise. */
   parties: Party[]
   /** True where a label other than "owned" says who somebody is. */
   rosterKnown: boolean
   coverage: Coverage[]
-  follows: Pair[]
-  selfInteractions: number[]
 }
 
-/** Reads what holds in a quarter. O(labels + follows + acts toward oneself). */
+/** Reads what holds in a quarter. O(labels + coverage). */
 export async function readQuarterFacts(
   tx: OrganizationTransaction,
   quarter: Quarter,
   history: History,
 ): Promise<QuarterFacts> {
-  const accountIds = history.accounts.map((account) => account.id)
-  const numberOf = new Map(accountIds.map((id, number) => [id, number]))
-  const number = (id: string): number => {
-    const known = numberOf.get(id)
-    if (known !== undefined) return known
-    numberOf.set(id, accountIds.length)
-    return accountIds.push(id) - 1
-  }
-  const follows = (await followsOfQuarter(tx, quarter)).map(
-    ({ follower, followed }): Pair => [number(follower), number(followed)],
-  )
-  const selfInteractions = (await selfInteractionsOfQuarter(tx, quarter)).map(number)
+  const numberOf = new Map(history.accounts.map(({ id }, number) => [id, number]))
   const labels = await partiesOfQuarter(tx, quarter)
-  const parties = accountIds.map((): Party => 'unclassified')
-  for (const { accountId, party } of labels) parties[number(accountId)] = party
-  const inside = new Set(labels.filter(({ party }) => isInside(party)).map(({ accountId }) => accountId))
+  const parties = history.accounts.map((): Party => 'unclassified')
+  for (const { accountId, party } of labels) {
+    const number = numberOf.get(accountId)
+    if (number !== undefined) parties[number] = party
+  }
   return {
-    accountIds,
     parties,
     rosterKnown: labels.some(({ party }) => party !== 'owned' && party !== 'unclassified'),
-    coverage: await resolvedCoverage(tx, inside),
-    follows,
-    selfInteractions,
+    coverage: await coverageUnder(tx, labels),
   }
+}
+
+/** What the uploads can know in a quarter, seen from those who are inside in it. */
+export async function coverageOfQuarter(tx: OrganizationTransaction, quarter: Quarter): Promise<Coverage[]> {
+  return await coverageUnder(tx, await partiesOfQuarter(tx, quarter))
+}
+
+async function coverageUnder(tx: OrganizationTransaction, labels: readonly PartyOfAccount[]): Promise<Coverage[]> {
+  const inside = labels.filter(({ party }) => isInside(party)).map(({ accountId }) => accountId)
+  return await resolvedCoverage(tx, new Set(inside))
 }

@@ -1,10 +1,11 @@
 import type { Coverage, CoveredAct } from '@weft/model/coverage'
 import type { Quarter } from '@weft/model/quarter'
 import type { NetworkFigures } from '@weft/model/scores'
-import type { AccountMeasure, AccountMeasures, Column } from '@weft/network/account-measures'
 
-/** What can be known of a quarter's network beyond our own acts. */
+/** What can be known of a quarter's network: whose acts are covered. */
 export interface QuarterKnowledge {
+  /** What we did. */
+  ours: boolean
   /** Whether a tie of ours was returned. */
   returns: boolean
   /** Who else is tied to whom. */
@@ -25,7 +26,7 @@ export function knowledgeOf(
       .map(({ direction }) => direction),
   )
   const amongOthers = directions.has('among_others')
-  return { returns: amongOthers || directions.has('inbound'), amongOthers }
+  return { ours: directions.has('outbound'), returns: amongOthers || directions.has('inbound'), amongOthers }
 }
 
 const OF_RETURNS = ['arcReciprocity', 'dyadReciprocity', 'rho', 'weightedReciprocity'] as const
@@ -36,6 +37,8 @@ const OF_THE_WHOLE = [
   'betweennessCentralization',
   'assortativity',
   'eiIndex',
+  'eiIndexExpected',
+  'eiIndexRescaled',
   'components',
   'strongComponents',
   'modularity',
@@ -48,14 +51,17 @@ export function knownFigures(figures: NetworkFigures, knows: QuarterKnowledge): 
   return { ...figures, ...Object.fromEntries(unknown.map((name) => [name, null])) }
 }
 
-/** Degrees and strengths count what was observed; every other measure speaks of acts that others may have made. */
-const OBSERVED: readonly AccountMeasure[] = ['in_degree', 'out_degree', 'in_strength', 'out_strength']
+/** Counts of what was observed; every other measure speaks of acts that others may have made. */
+const OBSERVED: readonly string[] = ['in_degree', 'out_degree', 'in_strength', 'out_strength']
 
 /** The measures of accounts that the coverage supports; the others `null`. */
-export function knownColumns({ columns }: AccountMeasures, knows: QuarterKnowledge): Record<AccountMeasure, Column> {
-  const isKnown = (name: AccountMeasure): boolean =>
+export function knownColumns<Name extends string, Column>(
+  columns: Record<Name, Column | null>,
+  knows: QuarterKnowledge,
+): Record<Name, Column | null> {
+  const isKnown = (name: string): boolean =>
     OBSERVED.includes(name) || (name === 'reciprocity' ? knows.returns : knows.amongOthers)
   return Object.fromEntries(
-    Object.entries(columns).map(([name, column]) => [name, isKnown(name as AccountMeasure) ? column : null]),
-  ) as Record<AccountMeasure, Column>
+    Object.entries<Column | null>(columns).map(([name, column]) => [name, isKnown(name) ? column : null]),
+  ) as Record<Name, Column | null>
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ReaderQuality } from '@weft/model/signal'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
+import { MEASURING_METHOD } from './network-hash.ts'
 
 /** Chance is drawn from this seed, so that a result can be worked out again to the last digit. */
 export const SEED = 1
@@ -12,6 +13,8 @@ export const SEED = 1
  */
 export function resultHash(inputs: string, quarter: string, quality: ReaderQuality): string {
   return createHash('sha256')
-    .update([inputs, quarter, JSON.stringify(DEFAULT_RUBRIC), JSON.stringify(quality), SEED].join('\n'))
+    .update(
+      [inputs, quarter, JSON.stringify(DEFAULT_RUBRIC), JSON.stringify(quality), MEASURING_METHOD, SEED].join('\n'),
+    )
     .digest('hex')
 }

@@ -1,3 +1,4 @@
+import type { ComputationProgress } from '@weft/model/computation'
 import { type Calendar, type Quarter, type QuarterName, quarterBefore, quarterNamed } from '@weft/model/quarter'
 import { actionsOfQuarter } from '@weft/practices/actions-of-quarter'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
@@ -6,54 +7,103 @@ import { type QuarterScoring, scoreQuarter, scoresOf } from '@weft/practices/sco
 import type { Reader } from '@weft/reading/reader'
 import { type Database, withOrganization } from '@weft/store/database'
 import { readHistory } from '@weft/store/history'
-import { findOrganization } from '@weft/store/organizations'
+import { findNetwork } from '@weft/store/network-results'
+import { findOrganization, type Organization } from '@weft/store/organizations'
 import { applyPartyRules } from '@weft/store/party-rules'
 import { inputHashOfQuarter, removeQuartersExcept, replaceQuarterResult } from '@weft/store/results'
 import { coveredQuarters, hasUnloadedUploads, inputHash } from '@weft/store/scoring-inputs'
-import { accountRows } from './account-rows.ts'
+import { measureQuarters } from './measure-quarters.ts'
 import { readQuarterFacts } from './quarter-facts.ts'
-import { measureQuarter } from './quarter-network.ts'
 import { readPosts } from './read-posts.ts'
 import { resultHash, SEED } from './result-hash.ts'
 
+interface Service {
+  database: Database
+  reader: Reader
+}
+
+export interface ScoreOptions {
+  /** Quarters that are scored besides those that the data covers. */
+  also?: readonly QuarterName[]
+  onProgress?: (progress: ComputationProgress) => void
+  /** Ends the work soon: what is whole by then is kept. */
+  signal?: AbortSignal
+}
+
+/** Measuring's part of the whole; reading posts and scoring share the rest. */
+const MEASURED_SHARE = 0.6
+const READ_SHARE = 0.7
+
 /**
- * Scores every quarter that an organization's data covers, and those asked for besides, and keeps the results in the
- * place of earlier ones. Returns the quarters, oldest first.
+ * Measures and scores every quarter that an organization's data covers, and those asked for besides, and keeps the
+ * results in the place of earlier ones. Returns the quarters, oldest first; `null` while an upload is still to be
+ * loaded: its loading asks for scores again.
  *
- * Nothing is computed where every result already rests on the present inputs, nor while an upload is still to be
- * loaded: its loading asks for scores again. Doing it twice changes nothing.
+ * Nothing is computed where every result already rests on the present inputs. Doing it twice changes nothing. Throws
+ * the signal's reason when it is told to end.
  */
 export async function scoreQuarters(
-  service: { database: Database; reader: Reader },
+  service: Service,
   organizationId: string,
-  { also = [] }: { also?: readonly QuarterName[] } = {},
-): Promise<QuarterName[]> {
-  const { database, reader } = service
-  const organization = await findOrganization(database, organizationId)
+  { also = [], onProgress = () => undefined, signal = new AbortController().signal }: ScoreOptions = {},
+): Promise<QuarterName[] | null> {
+  const organization = await findOrganization(service.database, organizationId)
   if (organization === undefined) return []
-  const due = await withOrganization(database, organizationId, async (tx) => {
+  const due = await quartersDue(service, organization, also)
+  if (due === null) return null
+  const names = due.quarters.map((quarter) => quarter.name)
+  if (due.isCurrent) return names
+  await measureQuarters(service.database, organizationId, due.quarters, {
+    onProgress: ({ name }, share) => onProgress({ step: 'measuring', quarter: name, share: MEASURED_SHARE * share }),
+    signal,
+  })
+  onProgress({ step: 'reading_posts', quarter: null, share: MEASURED_SHARE })
+  await readPosts(service, organizationId, signal)
+  await scoreDue(service, organization, due, { onProgress, signal })
+  return names
+}
+
+interface Due {
+  quarters: Quarter[]
+  /** Per quarter the name of its result. */
+  hashes: string[]
+  isCurrent: boolean
+}
+
+async function quartersDue(
+  { database, reader }: Service,
+  { id, calendar }: Organization,
+  also: readonly QuarterName[],
+): Promise<Due | null> {
+  return await withOrganization(database, id, async (tx) => {
     if (await hasUnloadedUploads(tx)) return null
     // What was loaded since may fit rules that were set before.
-    await applyPartyRules(tx, organizationId)
-    const quarters = withAsked(await coveredQuarters(tx, organization.calendar), also, organization.calendar)
+    await applyPartyRules(tx, id)
+    const quarters = withAsked(await coveredQuarters(tx, calendar), also, calendar)
     const inputs = await inputHash(tx)
     const hashes = quarters.map((quarter) => resultHash(inputs, quarter.name, reader.quality))
     const stored = await Promise.all(quarters.map((quarter) => inputHashOfQuarter(tx, quarter.name)))
     return { quarters, hashes, isCurrent: hashes.every((hash, place) => hash === stored[place]) }
   })
-  if (due === null) return []
-  const names = due.quarters.map((quarter) => quarter.name)
-  if (due.isCurrent) return names
+}
 
-  await readPosts(service, organizationId)
-  const history = await withOrganization(database, organizationId, readHistory)
+async function scoreDue(
+  { database, reader }: Service,
+  { id, calendar }: Organization,
+  { quarters, hashes }: Due,
+  { onProgress, signal }: Required<Pick<ScoreOptions, 'onProgress' | 'signal'>>,
+): Promise<void> {
+  const history = await withOrganization(database, id, readHistory)
   let last: { quarter: Quarter; scoring: QuarterScoring } | null = null
-  for (const [place, quarter] of due.quarters.entries()) {
-    const facts = await withOrganization(database, organizationId, (tx) => readQuarterFacts(tx, quarter, history))
+  for (const [place, quarter] of quarters.entries()) {
+    signal.throwIfAborted()
+    const share = READ_SHARE + ((1 - READ_SHARE) * place) / quarters.length
+    onProgress({ step: 'scoring', quarter: quarter.name, share })
+    const facts = await withOrganization(database, id, (tx) => readQuarterFacts(tx, quarter, history))
     const scoring = scoreQuarter({
       history,
       quarter,
-      previous: quarterBefore(quarter, organization.calendar),
+      previous: quarterBefore(quarter, calendar),
       ...facts,
       weeded: new Set(),
       rubric: DEFAULT_RUBRIC,
@@ -62,26 +112,31 @@ export async function scoreQuarters(
     })
     // After a gap there is no quarter before to compare with.
     const before: QuarterScoring | null = last?.quarter.to === quarter.from ? last.scoring : null
-    const network = measureQuarter({ history, quarter, seed: SEED, ...facts })
-    await withOrganization(database, organizationId, (tx) =>
-      replaceQuarterResult(tx, organizationId, {
-        inputHash: due.hashes[place] ?? '',
+    const isBaseline = last === null
+    await withOrganization(database, id, async (tx) => {
+      const measured = await findNetwork(tx, quarter.name)
+      if (measured === undefined) throw new Error(`the network of ${quarter.name} is gone`)
+      await replaceQuarterResult(tx, id, {
+        inputHash: hashes[place] ?? '',
         method: { rubric: DEFAULT_RUBRIC.version, reader: reader.version, seed: SEED },
         scores: {
           quarter: quarter.name,
-          baseline: last === null,
+          baseline: isBaseline,
           ...scoresOf(scoring, before),
-          network: network.figures,
+          network: measured.network,
         },
-        measures: accountRows(facts.accountIds, network),
         evidence: evidenceOf(scoring),
         actions: actionsOfQuarter(scoring.view),
-      }),
-    )
+      })
+    })
     last = { quarter, scoring }
   }
-  await withOrganization(database, organizationId, (tx) => removeQuartersExcept(tx, names))
-  return names
+  await withOrganization(database, id, (tx) =>
+    removeQuartersExcept(
+      tx,
+      quarters.map(({ name }) => name),
+    ),
+  )
 }
 
 function withAsked(covered: readonly Quarter[], asked: readonly QuarterName[], calendar: Calendar): Quarter[] {

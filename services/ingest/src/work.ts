@@ -1,3 +1,4 @@
+import { askForScores } from '@weft/store/computations'
 import { type Database, withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { listOrganizations } from '@weft/store/organizations'
@@ -42,7 +43,7 @@ function workOnLoading(service: Service): void {
     const log = logger.child({ organizationId, uploadId, attempt: attempt.number })
     log.info('loading upload')
     await loadStoredUpload(service, organizationId, uploadId)
-    await queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+    await askForScores(service, organizationId)
     log.info('done with upload')
   })
   queue.workGivenUp('load_upload', async ({ organizationId, uploadId }) => {
@@ -51,7 +52,7 @@ function workOnLoading(service: Service): void {
     const problem = { title: 'Not loaded', detail, file: null }
     await withOrganization(database, organizationId, (tx) => endLoading(tx, uploadId, { state: 'failed', problem }))
     // Scoring waits while an upload is under way: without this the others' would wait for ever.
-    await queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+    await askForScores(service, organizationId)
   })
 }
 
@@ -61,7 +62,7 @@ function workOnUndoing(service: Service): void {
     const log = logger.child({ organizationId, uploadId, attempt: attempt.number })
     log.info('undoing upload')
     await undoUpload(service, organizationId, uploadId)
-    await queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+    await askForScores(service, organizationId)
     log.info('done with undoing upload')
   })
   queue.workGivenUp('undo_upload', async ({ organizationId, uploadId }) => {
@@ -69,6 +70,6 @@ function workOnUndoing(service: Service): void {
     const detail = 'It could not be undone, for a reason on our side. Nothing was changed; try again later.'
     const problem = { title: 'Not undone', detail, file: null }
     await withOrganization(database, organizationId, (tx) => endUndoing(tx, uploadId, problem))
-    await queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+    await askForScores(service, organizationId)
   })
 }

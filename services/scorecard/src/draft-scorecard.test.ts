@@ -58,6 +58,8 @@ const figures: NetworkFigures = {
   betweennessCentralization: null,
   assortativity: null,
   eiIndex: null,
+  eiIndexExpected: null,
+  eiIndexRescaled: null,
   components: 1,
   strongComponents: 4,
   modularity: null,
@@ -70,7 +72,15 @@ function scoresOf(score: number): QuarterScores {
     baseline: true,
     practices: Object.fromEntries(PRACTICES.map((name) => [name, practice(score)])) as Record<Practice, PracticeScore>,
     weave: practice(score),
-    network: { whole: figures, withoutOwned: null, layers: {}, mixing: [], unclassifiedShare: 0.5 },
+    network: {
+      whole: figures,
+      withoutOwned: null,
+      layers: {},
+      layersWithoutOwned: {},
+      mixing: [],
+      mixingWithoutOwned: [],
+      unclassifiedShare: 0.5,
+    },
   }
 }
 
@@ -80,7 +90,6 @@ async function keepResult(score: number): Promise<void> {
       inputHash: createHash('sha256').update(String(score)).digest('hex'),
       method: { rubric: '1', reader: 'rules-1', seed: 1 },
       scores: scoresOf(score),
-      measures: [],
       evidence: [],
       actions: [],
     }),

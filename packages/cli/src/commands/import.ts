@@ -1,3 +1,4 @@
+import { askForScores } from '@weft/store/computations'
 import { openQueue } from '@weft/store/queue'
 import { readSettings } from '@weft/store/settings'
 import type { UploadOptions } from '@weft/store/upload'
@@ -28,7 +29,7 @@ export function importCommand(): Command {
       const imports = paths.map((path) => ({ path, options: uploadOptions(options) }))
       const imported = await importExports(installation, id, imports, progress).finally(() => progress.end())
       const queue = await openQueue(installation.url)
-      await queue.send('score_quarters', { organizationId: id }, { singletonKey: id })
+      await askForScores({ database: installation.database, queue }, id)
       await queue.close()
       const files = imported.flatMap(({ receipt }) => receipt.files)
       const receipt = { files, totals: totalOf(files) }

@@ -273,8 +273,13 @@ test('what was read in posts is kept where they still say the same, and results 
     await sql`insert into action (organization_id, quarter, number, kind, practice, indicator, account_ids, post_ids, reason, weight)
       select ${id}, '2024-Q1', 1, 'k', 'p', 'i', array_agg(distinct account.id),
         (select array_agg(id order by platform_post_id desc) from post), 'why', 1 from account`.execute(tx)
-    await sql`insert into account_measure (organization_id, quarter, account_id, in_degree, out_degree, in_strength, out_strength)
-      select organization_id, '2024-Q1', id, 1, 1, 1, 1 from account`.execute(tx)
+    await tx
+      .insertInto('network_result')
+      .values({ ...result, input_hash: '0', network: '{}' })
+      .execute()
+    await sql`insert into account_measure (organization_id, quarter, without_owned, account_id, in_degree, out_degree,
+        in_strength, out_strength)
+      select organization_id, '2024-Q1', false, id, 1, 1, 1, 1 from account`.execute(tx)
   })
   await undo(first)
   expect(await all('select platform_post_id as id from post_reading join post on post.id = post_id')).toEqual([

@@ -8,6 +8,7 @@ import {
 import { RowId } from '@weft/contract/text'
 import { type Account, findAccount, listAccounts, type PartyLabel } from '@weft/store/accounts'
 import { recordAct } from '@weft/store/audit'
+import { askForScores } from '@weft/store/computations'
 import { customerConsent } from '@weft/store/customer-consent'
 import { withOrganization } from '@weft/store/database'
 import { labelByHand, withdrawHandLabel } from '@weft/store/parties'
@@ -103,7 +104,7 @@ export const accounts: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
         return await findAccount(tx, id, today())
       })
       if (labelled === undefined) throw new NotFound(`account ${id}`)
-      await parts.queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+      await askForScores(parts, organizationId)
       return bodyOf(labelled)
     },
   )
@@ -133,7 +134,7 @@ export const accounts: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
         return await findAccount(tx, id, today())
       })
       if (account === undefined) throw new NotFound(`account ${id}`)
-      await parts.queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+      await askForScores(parts, organizationId)
       return bodyOf(account)
     },
   )

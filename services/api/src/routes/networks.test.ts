@@ -50,6 +50,12 @@ test('accounts come by any measure, either way, page by page; without a value th
   expect(await order('&sort=clustering')).toEqual(['Museum', 'ana', 'ben'])
 })
 
+test('accounts are measured without our own, too', async () => {
+  expect(await order('&withoutOwned=true')).toEqual(['ana', 'ben'])
+  const { items } = await ask<{ items: Measured[] }>('/v1/networks/2026-Q3/accounts?withoutOwned=true')
+  expect(items.map(({ pagerank }) => pagerank)).toEqual([0.5, 0.5])
+})
+
 test('an account stands with its measures and its party in the quarter', async () => {
   const { items } = await ask<{ items: Measured[] }>('/v1/networks/2026-Q3/accounts')
   expect(items[0]).toMatchObject({ party: 'owned', pagerank: 0.5, inDegree: 2, clustering: null, reciprocity: 0.5 })

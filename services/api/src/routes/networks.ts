@@ -13,15 +13,15 @@ import { quarterNamed } from '@weft/model/quarter'
 import { accountNames } from '@weft/store/accounts'
 import { calendarOfOrganization } from '@weft/store/calendar'
 import { withOrganization } from '@weft/store/database'
+import { findNetwork, isMeasured } from '@weft/store/network-results'
 import { listNetworks, listTies, measuredAccounts } from '@weft/store/networks'
-import { findScores, isScored } from '@weft/store/scores'
 import { unclassifiedAccounts } from '@weft/store/unclassified-accounts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { keyOf } from '../access.ts'
 import { pageOf, placeOf } from '../cursor.ts'
 import { nameOf } from '../named-accounts.ts'
-import { noScores } from '../not-found.ts'
+import { noNetwork } from '../not-found.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
 
@@ -62,10 +62,10 @@ export const networks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
     async (request) => {
       const { quarter } = request.params
       const result = await withOrganization(parts.database, keyOf(request).organizationId, (tx) =>
-        findScores(tx, quarter),
+        findNetwork(tx, quarter),
       )
-      if (result === undefined) throw noScores(quarter)
-      return { ...result.scores.network, quarter, computedAt: result.computedAt.toISOString() }
+      if (result === undefined) throw noNetwork(quarter)
+      return { ...result.network, quarter, computedAt: result.computedAt.toISOString() }
     },
   )
 
@@ -83,12 +83,12 @@ export const networks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
       },
     },
     async (request) => {
-      const { limit, cursor, sort, order } = request.query
+      const { limit, cursor, sort, order, withoutOwned } = request.query
       const after = placeOf(cursor, z.strictObject({ value: z.number().nullable(), accountId: RowId }))
       return await withOrganization(parts.database, keyOf(request).organizationId, async (tx) => {
-        if (!(await isScored(tx, request.params.quarter))) throw noScores(request.params.quarter)
+        if (!(await isMeasured(tx, request.params.quarter))) throw noNetwork(request.params.quarter)
         const quarter = quarterNamed(request.params.quarter, await calendarOfOrganization(tx))
-        const rows = await measuredAccounts(tx, quarter, { sort, order, limit: limit + 1, after })
+        const rows = await measuredAccounts(tx, quarter, { sort, order, withoutOwned, limit: limit + 1, after })
         const { page, nextCursor } = pageOf(rows, limit, ({ accountId, [sort]: value }) => ({ value, accountId }))
         const names = await accountNames(
           tx,
@@ -118,7 +118,7 @@ export const networks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
       const { limit, cursor } = request.query
       const after = placeOf(cursor, z.strictObject({ sourceId: RowId, targetId: RowId }))
       return await withOrganization(parts.database, keyOf(request).organizationId, async (tx) => {
-        if (!(await isScored(tx, request.params.quarter))) throw noScores(request.params.quarter)
+        if (!(await isMeasured(tx, request.params.quarter))) throw noNetwork(request.params.quarter)
         const quarter = quarterNamed(request.params.quarter, await calendarOfOrganization(tx))
         const rows = await listTies(tx, quarter, { limit: limit + 1, after })
         const { page, nextCursor } = pageOf(rows, limit, ({ sourceId, targetId }) => ({ sourceId, targetId }))
@@ -158,7 +158,7 @@ export const networks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
       const { limit, cursor } = request.query
       const offset = placeOf(cursor, z.int().min(0)) ?? 0
       return await withOrganization(parts.database, keyOf(request).organizationId, async (tx) => {
-        if (!(await isScored(tx, request.params.quarter))) throw noScores(request.params.quarter)
+        if (!(await isMeasured(tx, request.params.quarter))) throw noNetwork(request.params.quarter)
         const quarter = quarterNamed(request.params.quarter, await calendarOfOrganization(tx))
         const rows = await unclassifiedAccounts(tx, quarter, { limit: limit + 1, offset })
         const { page, nextCursor } = pageOf(rows, limit, () => offset + limit)

@@ -2,6 +2,7 @@ import { PartyRuleBody, PartyRulePreview, PartyRulesBody, StoredPartyRule } from
 import { RowId } from '@weft/contract/text'
 import { basisOfRule, type PartyRule, ruleTerm } from '@weft/model/party-rule'
 import { recordAct } from '@weft/store/audit'
+import { askForScores } from '@weft/store/computations'
 import { customerConsent } from '@weft/store/customer-consent'
 import { withOrganization } from '@weft/store/database'
 import {
@@ -105,7 +106,7 @@ export const partyRules: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app
         return (await listPartyRules(tx)).find((each) => each.id === id)
       })
       if (created === undefined) throw new Error('a rule was created and is not there')
-      await parts.queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+      await askForScores(parts, organizationId)
       return await reply.code(201).send(bodyOf(created))
     },
   )
@@ -136,7 +137,7 @@ export const partyRules: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app
           detail: null,
         })
       })
-      await parts.queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+      await askForScores(parts, organizationId)
       return await reply.code(204).send(null)
     },
   )

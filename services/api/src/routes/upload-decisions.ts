@@ -3,6 +3,7 @@ import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
 import { headerKey } from '@weft/sources/mapping/column-name'
 import { type Act, recordAct } from '@weft/store/audit'
 import { rememberMapping } from '@weft/store/column-mappings'
+import { askForScores } from '@weft/store/computations'
 import { type OrganizationTransaction, withOrganization } from '@weft/store/database'
 import { cancelUpload, REQUEUED_FROM, requeueUpload, startUndoing } from '@weft/store/upload-states'
 import type { FastifyRequest } from 'fastify'
@@ -95,8 +96,7 @@ export const uploadDecisions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async
         return outcome
       })
       // Scoring waited for it while it was queued.
-      if (state === 'cancelled')
-        await parts.queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+      if (state === 'cancelled') await askForScores(parts, organizationId)
       return reply.code(202).send({ id, state })
     },
   )

@@ -1,0 +1,150 @@
+import type { Coverage, Direction } from '@weft/model/coverage'
+import { INTERACTION_KINDS } from '@weft/model/interaction'
+import type { Party } from '@weft/model/party'
+import { quarterNamed } from '@weft/model/quarter'
+import type { PairColumns } from '@weft/store/quarter-ties'
+import { expect, test } from 'vitest'
+import { measureQuarter } from './measure-quarter.ts'
+import { networkHash } from './network-hash.ts'
+import { quarterNetworks } from './quarter-networks.ts'
+
+const quarter = quarterNamed('2024-Q1')
+
+const ACCOUNTS = ['us', 'ana', 'ben', 'cai']
+
+const parties: Party[] = ['owned', 'partner', 'third_party', 'third_party']
+
+const covered = (direction: Direction, acts: Coverage['acts'] = ['mention']): Coverage => ({
+  platform: 'x',
+  account: null,
+  direction,
+  acts,
+  text: true,
+  from: quarter.from,
+  to: quarter.to,
+})
+
+interface Told {
+  follows: string[]
+  coverage: Coverage[]
+}
+
+const EVERYTHING = [covered('outbound'), covered('inbound'), covered('among_others')]
+
+/** The quarter's networks of mentions between those accounts and what else is told: `'us>ana'` is one act. */
+function measuredOn(mentions: readonly string[], { follows = [], coverage = EVERYTHING }: Partial<Told> = {}) {
+  const networks = quarterNetworks(quarter, {
+    accounts: { ids: Float64Array.of(100, 101, 102, 103), keys: Float64Array.of(7, 3, 9, 1), parties },
+    acts: { ...columns(mentions), kind: new Uint8Array(mentions.length).fill(INTERACTION_KINDS.indexOf('mention')) },
+    follows: columns(follows),
+  })
+  return { networks, coverage }
+}
+
+const measured = (
+  mentions: readonly string[],
+  told: Partial<Told> = {},
+  options: Partial<Parameters<typeof measureQuarter>[1]> = {},
+) => measureQuarter(measuredOn(mentions, told), { seed: 1, ...options })
+
+function columns(pairs: readonly string[]): PairColumns {
+  const place = (end: 0 | 1) => Int32Array.from(pairs, (pair) => ACCOUNTS.indexOf(pair.split('>')[end] ?? ''))
+  return { from: place(0), to: place(1) }
+}
+
+test('with everything covered, two of three ties returned is two thirds', async () => {
+  const { network } = await measured(['us>ana', 'ana>us', 'ana>ben'])
+  expect(network.whole).toMatchObject({ accounts: 3, ties: 3, arcReciprocity: 2 / 3, dyadReciprocity: 1 / 2 })
+  expect(network.withoutOwned).toMatchObject({ accounts: 2, ties: 1, arcReciprocity: 0 })
+  expect(network.layers).toEqual({ mention: { ties: 3, arcReciprocity: 2 / 3, dyadReciprocity: 1 / 2 } })
+  expect(network.layersWithoutOwned).toEqual({ mention: { ties: 1, arcReciprocity: 0, dyadReciprocity: 0 } })
+})
+
+test('accounts are measured with and without our own, under the ids of the database', async () => {
+  const { measures } = await measured(['us>ana', 'us>ana', 'ana>ben', 'us>cai', 'cai>ben'])
+  const [all, others] = measures
+  expect(all?.withoutOwned).toBe(false)
+  expect([...all!.accountIds]).toEqual([100, 101, 102, 103])
+  expect(Array.from(all!.columns.in_strength!)).toEqual([0, 2, 2, 1])
+  // us > ana > ben: of three parties, without a direct tie. us > cai > ben: cai and ben are of one party.
+  expect(Array.from(all!.columns.liaison!)).toEqual([0, 1, 0, 0])
+  expect(Array.from(all!.columns.gatekeeper!)).toEqual([0, 0, 0, 1])
+  expect(others?.withoutOwned).toBe(true)
+  expect([...others!.accountIds]).toEqual([101, 102, 103])
+  expect(Array.from(others!.columns.in_strength!)).toEqual([0, 2, 0])
+})
+
+test('the parties’ mixing is known of the whole and of what is left without us', async () => {
+  const { network } = await measured(['us>ana', 'ana>ben', 'ben>ana'])
+  const ties = (cells: typeof network.mixing) =>
+    cells.filter((cell) => cell.ties > 0).map(({ from, to }) => `${from} ${to}`)
+  expect(ties(network.mixing)).toEqual(['owned partner', 'partner third_party', 'third_party partner'])
+  expect(ties(network.mixingWithoutOwned)).toEqual(['partner third_party', 'third_party partner'])
+})
+
+test('where only our own acts are covered no tie can be seen to be returned: unknown, not zero', async () => {
+  const { network, measures } = await measured(['us>ana', 'us>ben'], { coverage: [covered('outbound')] })
+  expect(network.whole).toMatchObject({ accounts: 3, ties: 2, arcReciprocity: null, rho: null, hubDependence: null })
+  expect(network.withoutOwned).toBeNull()
+  expect(network.layers['mention']).toEqual({ ties: 2, arcReciprocity: null, dyadReciprocity: null })
+  expect(network).toMatchObject({ layersWithoutOwned: {}, mixing: [], mixingWithoutOwned: [] })
+  expect(measures).toHaveLength(1)
+  expect(measures[0]!.columns).toMatchObject({ reciprocity: null, betweenness: null, liaison: null })
+  expect(measures[0]!.columns.out_degree?.[0]).toBe(2)
+})
+
+test('what others did toward us tells of returns, not of ties among them', async () => {
+  const { network } = await measured(['us>ana', 'ana>us'], { coverage: [covered('outbound'), covered('inbound')] })
+  expect(network.whole).toMatchObject({ arcReciprocity: 1, hubDependence: null })
+})
+
+test('coverage of another quarter tells nothing of this one', async () => {
+  const before = { ...covered('inbound'), from: 0, to: quarter.from - 1 }
+  const { network } = await measured(['us>ana'], { coverage: [covered('outbound'), before] })
+  expect(network.whole.arcReciprocity).toBeNull()
+})
+
+test('follows are a layer of their own, and the network where there is nothing else', async () => {
+  const coverage = [covered('inbound', ['follow']), covered('outbound', ['follow'])]
+  const { network, measures } = await measured([], { follows: ['ana>us', 'us>ana', 'ben>us'], coverage })
+  expect([...measures[0]!.accountIds]).toEqual([100, 101, 102])
+  expect(network.whole).toMatchObject({ accounts: 3, ties: 3 })
+  expect(network.layers).toEqual({ follow: { ties: 3, arcReciprocity: 2 / 3, dyadReciprocity: 1 / 2 } })
+})
+
+test('who only follows is not in a network of interactions', async () => {
+  const { network, measures } = await measured(['us>ana'], { follows: ['cai>us'] })
+  expect([...measures[0]!.accountIds]).toEqual([100, 101])
+  expect(network.layers['follow']?.ties).toBe(1)
+})
+
+test('an act toward oneself is counted and tied to nobody', async () => {
+  const { network } = await measured(['us>ana', 'us>us', 'cai>cai'])
+  expect(network.whole).toMatchObject({ accounts: 3, ties: 1, selfLoops: 2 })
+})
+
+test('a quarter in which nothing happened has no figures, not zeros', async () => {
+  const { network } = await measured([])
+  expect(network.whole).toMatchObject({ accounts: 0, ties: 0, arcReciprocity: null, density: null })
+  expect(network.unclassifiedShare).toBeNull()
+})
+
+test('progress comes to an end, and a wish to end is heeded', async () => {
+  const shares: number[] = []
+  await measured(['us>ana'], {}, { onProgress: (share) => shares.push(share) })
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other))
+  const ended = new Error('enough')
+  await expect(measured(['us>ana'], {}, { signal: AbortSignal.abort(ended) })).rejects.toBe(ended)
+})
+
+test('a network is named by what it is made of: another order of the same rows changes nothing, one act more does', () => {
+  const hash = (acts: string[], told: Partial<Told> = {}) => networkHash(measuredOn(acts, told), null, 1)
+  const some = hash(['us>ana', 'ana>ben', 'us>ana'])
+  expect(some).toMatch(/^[0-9a-f]{64}$/)
+  expect(hash(['ana>ben', 'us>ana', 'us>ana'])).toBe(some)
+  expect(hash(['us>ana', 'ana>ben'])).not.toBe(some)
+  expect(hash(['us>ana', 'ana>ben', 'us>ana'], { coverage: [covered('outbound')] })).not.toBe(some)
+  expect(hash(['us>ana', 'ana>ben', 'us>ana'], { follows: ['us>ana'] })).not.toBe(some)
+  expect(networkHash(measuredOn(['us>ana', 'ana>ben', 'us>ana']), null, 2)).not.toBe(some)
+  expect(networkHash(measuredOn(['us>ana', 'ana>ben', 'us>ana']), measuredOn([]), 1)).not.toBe(some)
+})
