@@ -28,12 +28,43 @@ test('holds weights at 32 bits only where that changes none of them', () => {
   expect(networkFromTies(2, [0], [1], [0.1]).outWeight).toEqual(Float64Array.of(0.1))
 })
 
+test('goes back to 32 bits where weights that need more add up to one that does not', () => {
+  expect(networkFromTies(2, [0, 0], [1, 1], [2 ** 24 + 1, 1]).outWeight).toEqual(Float32Array.of(2 ** 24 + 2))
+})
+
+test('lies in memory that threads can share, with and without repeats, and after accounts are taken out', () => {
+  const once = networkFromTies(3, [0, 1], [1, 2])
+  const merged = networkFromTies(3, [0, 0, 2], [1, 1, 2])
+  for (const network of [once, merged, withoutAccounts(once, (account) => account === 2).network]) {
+    const columns = Object.values(network).filter((value) => typeof value !== 'number')
+    expect(columns).toHaveLength(7)
+    for (const column of columns) expect(column.buffer).toBeInstanceOf(SharedArrayBuffer)
+  }
+})
+
+test('leaves the columns it is built from as they were', () => {
+  const [from, to, weight] = [Int32Array.of(1, 1, 0, 2), Int32Array.of(0, 0, 0, 1), Float32Array.of(1, 2, 3, 4)]
+  networkFromTies(3, from, to, weight)
+  expect([from, to, weight].map((column) => [...column])).toEqual([
+    [1, 1, 0, 2],
+    [0, 0, 0, 1],
+    [1, 2, 3, 4],
+  ])
+})
+
 test('holds a network of nobody', () => {
   expect(networkFromTies(0, [], [])).toMatchObject({ accounts: 0, ties: 0 })
 })
 
 test.each([2, -1, 0.5, Number.NaN])('refuses a tie to account %d of 2', (account) => {
   expect(() => networkFromTies(2, [0], [account])).toThrow(TieOutsideNetwork)
+})
+
+test('says which row of a typed column lies outside', () => {
+  const outside = Int32Array.of(0, 1, -1)
+  expect(() => networkFromTies(2, Int32Array.of(1, 0, 0), outside)).toThrow('tie 2: account -1')
+  expect(() => networkFromTies(2, outside, Int32Array.of(1, 0, 0))).toThrow('tie 2: account -1')
+  expect(() => networkFromTies(2, Int32Array.of(1, 0), Int32Array.of(0))).toThrow('tie 1: account NaN')
 })
 
 test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a weight of %d', (weight) => {

@@ -1,4 +1,5 @@
 import { type Network, networkFromTies } from './network.ts'
+import { accountColumn, weightColumn } from './tie-columns.ts'
 
 /**
  * A network of relations without direction: each row becomes a tie both ways, of the same weight.
@@ -12,11 +13,25 @@ export function undirectedNetwork(
   other: ArrayLike<number>,
   weight?: ArrayLike<number>,
 ): Network {
-  const rows = Array.from({ length: one.length }, (_, row) => row)
-  const back = rows.filter((row) => one[row] !== other[row])
-  const both = [...rows, ...back]
-  const forth = rows.length
-  const from = Float64Array.from(both, (row, i) => (i < forth ? one[row]! : other[row]!))
-  const to = Float64Array.from(both, (row, i) => (i < forth ? other[row]! : one[row]!))
-  return networkFromTies(accounts, from, to, weight && Float64Array.from(both, (row) => weight[row]!))
+  const rows = one.length
+  const forth = accountColumn(one, rows, accounts)
+  const back = accountColumn(other, rows, accounts)
+  const weights = weight === undefined ? null : weightColumn(weight, rows).weights
+  let loops = 0
+  for (let row = 0; row < rows; row++) if (forth[row] === back[row]) loops++
+  const from = new Int32Array(2 * rows - loops)
+  const to = new Int32Array(2 * rows - loops)
+  const both = new Float64Array(weights === null ? 0 : 2 * rows - loops)
+  from.set(forth)
+  to.set(back)
+  if (weights !== null) both.set(weights)
+  let place = rows
+  for (let row = 0; row < rows; row++) {
+    if (forth[row] === back[row]) continue
+    from[place] = back[row]!
+    to[place] = forth[row]!
+    if (weights !== null) both[place] = weights[row]!
+    place++
+  }
+  return weights === null ? networkFromTies(accounts, from, to) : networkFromTies(accounts, from, to, both)
 }

@@ -1,5 +1,5 @@
 import { type Network, withInwardTies } from './network.ts'
-import { narrowest } from './sorted-ties.ts'
+import { sharedCopy, sharedInt32, sharedWeightsCopy } from './shared-columns.ts'
 
 /** A network with accounts taken out. Numbers close up: `kept[number here]` is the account's number in the original. */
 export interface RemainingNetwork {
@@ -21,15 +21,17 @@ export function withoutAccounts(network: Network, excluded: (account: number) =>
     numberOf[account] = accounts++
   }
   const kept = keptAll.slice(0, accounts)
-  const selfLoopsByAccount = Int32Array.from(kept, (account) => network.selfLoopsByAccount[account]!)
-  const selfLoops = selfLoopsByAccount.reduce((sum, loops) => sum + loops, 0)
-
-  const outStart = new Int32Array(accounts + 1)
+  const selfLoopsByAccount = sharedInt32(accounts)
+  const outStart = sharedInt32(accounts + 1)
   const target = new Int32Array(network.ties)
-  const weight = new Float64Array(network.ties)
+  const weight = network.outWeight.slice()
+  let selfLoops = 0
   let ties = 0
   for (let number = 0; number < accounts; number++) {
     const account = kept[number]!
+    const loops = network.selfLoopsByAccount[account]!
+    selfLoopsByAccount[number] = loops
+    selfLoops += loops
     for (let tie = network.outStart[account]!; tie < network.outStart[account + 1]!; tie++) {
       const other = numberOf[network.outTarget[tie]!]!
       if (other < 0) continue
@@ -38,6 +40,8 @@ export function withoutAccounts(network: Network, excluded: (account: number) =>
     }
     outStart[number + 1] = ties
   }
-  const outward = { outStart, outTarget: target.slice(0, ties), outWeight: narrowest(weight.subarray(0, ties)) }
-  return { network: withInwardTies({ accounts, selfLoops, selfLoopsByAccount, ...outward }), kept }
+  const outTarget = sharedCopy(target.subarray(0, ties))
+  const outWeight = sharedWeightsCopy(weight.subarray(0, ties))
+  const outward = { accounts, selfLoops, selfLoopsByAccount, outStart, outTarget, outWeight }
+  return { network: withInwardTies(outward), kept }
 }
