@@ -12,8 +12,8 @@ const fromSource = {
 }
 
 const needsDatabase = ['packages/store/**/*.test.ts', 'services/**/*.test.ts']
-/** The frame of the benchmarks; benchmarks themselves are no tests. */
-const benches = 'tests/bench/**/*.test.ts'
+/** The frame of the benchmarks (benchmarks themselves are no tests), and measures beside recorded values. */
+const databaseless = ['tests/bench/**/*.test.ts', 'tests/reference/**/*.test.ts']
 const onDatabase = { globalSetup: ['tests/database-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
 const never = ['**/node_modules/**', '**/dist/**']
 
@@ -25,7 +25,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'domain',
-          include: ['packages/**/*.test.ts', benches],
+          include: ['packages/**/*.test.ts', ...databaseless],
           exclude: [...needsDatabase, ...never],
           sequence: { groupOrder: 0 },
         },
@@ -40,7 +40,7 @@ export default defineConfig({
           ...onDatabase,
           name: 'journey',
           include: ['tests/**/*.test.ts'],
-          exclude: [benches, ...never],
+          exclude: [...databaseless, ...never],
           sequence: { groupOrder: 2 },
         },
       },
