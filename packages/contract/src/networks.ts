@@ -1,5 +1,6 @@
 import { INTERACTION_KINDS } from '@weft/model/interaction'
 import { PARTIES } from '@weft/model/party'
+import { LEDGER_DIRECTIONS } from '@weft/model/tie-ledger'
 import { z } from 'zod'
 import { AccountName } from './accounts.ts'
 import { PageQuery, pageOf } from './paging.ts'
@@ -43,6 +44,30 @@ export const MixingCellBody = z
   })
   .meta({ id: 'MixingCell' })
 
+const LedgerCountsBody = z
+  .object({
+    new: z.int(),
+    kept: z.int().describe('Unchanged in weight.'),
+    stronger: z.int(),
+    weaker: z.int(),
+    lost: z.int(),
+    unknown: z.int().describe('Left out: what the two quarters cover does not let us compare them.'),
+    weightGained: z.number().describe('Interactions that new and stronger ones gained.'),
+    weightLost: z.number().describe('Interactions that weaker and lost ones lost.'),
+  })
+  .meta({ id: 'LedgerCounts' })
+
+const ledgerPart = { ties: LedgerCountsBody, accounts: LedgerCountsBody }
+
+/** What became of ties and accounts since the quarter before. */
+export const TieLedgerBody = z
+  .object({
+    directions: z.array(z.enum(LEDGER_DIRECTIONS)).describe('Covered in both quarters: only these are compared.'),
+    ...ledgerPart,
+    withoutOwned: z.object(ledgerPart).nullable(),
+  })
+  .meta({ id: 'TieLedger' })
+
 const Layers = z.record(z.string(), z.object({ ties: z.number(), arcReciprocity: Figure, dyadReciprocity: Figure }))
 
 export const QuarterNetworkBody = z
@@ -55,6 +80,9 @@ export const QuarterNetworkBody = z
     layersWithoutOwned: Layers,
     mixing: z.array(MixingCellBody),
     mixingWithoutOwned: z.array(MixingCellBody),
+    ledger: TieLedgerBody.nullable().describe(
+      'Against the quarter before; null in the first quarter, and where the two cover nothing in common.',
+    ),
     unclassifiedShare: Figure,
   })
   .meta({ id: 'QuarterNetwork' })

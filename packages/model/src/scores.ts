@@ -1,6 +1,7 @@
 import type { Need } from './need.ts'
 import type { Practice } from './practice.ts'
 import type { QuarterName } from './quarter.ts'
+import type { TieLedger } from './tie-ledger.ts'
 
 /** A closed interval, low end first. */
 export type Interval = [low: number, high: number]
@@ -127,6 +128,8 @@ export interface QuarterNetwork {
   /** Empty where what others did among themselves is not covered. */
   mixing: MixingCell[]
   mixingWithoutOwned: MixingCell[]
+  /** Against the quarter before; `null` in the first quarter, and where the two cover nothing in common. */
+  ledger: TieLedger | null
   /** Share of accounts that no label classifies; stands beside every cross-party figure. */
   unclassifiedShare: number | null
 }

@@ -147,6 +147,7 @@ export function quarterScores(
       layers: {},
       mixing: [],
       mixingWithoutOwned: [],
+      ledger: null,
       layersWithoutOwned: {},
       unclassifiedShare,
     },

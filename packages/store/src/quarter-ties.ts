@@ -77,24 +77,19 @@ async function readAccounts(client: ClientBase, quarter: Quarter): Promise<Quart
 }
 
 async function readActs(client: ClientBase, quarter: Quarter, placeOf: PlaceFinder): Promise<QuarterTies['acts']> {
-  const { rows } = await client.query<{ acts: number }>(
-    `select count(*)::double precision as acts from interaction where ${within('time', quarter)}`,
-  )
-  const count = rows[0]?.acts ?? 0
-  const [from, to, kind] = [new Int32Array(count), new Int32Array(count), new Uint8Array(count)]
-  let act = 0
+  const [from, to, kind] = [new IntegerColumn(), new IntegerColumn(), new IntegerColumn()]
   await eachNumberRow(
     client,
     `select actor_id, target_id, array_position(array[${INTERACTION_KINDS.map((name) => `'${name}'`).join()}], kind) - 1
      from interaction where ${within('time', quarter)}`,
     3,
     (row) => {
-      from[act] = placeOf(row[0]!)
-      to[act] = placeOf(row[1]!)
-      kind[act++] = row[2]!
+      from.push(placeOf(row[0]!))
+      to.push(placeOf(row[1]!))
+      kind.push(row[2]!)
     },
   )
-  return { from, to, kind }
+  return { from: from.values(), to: to.values(), kind: Uint8Array.from(kind.values()) }
 }
 
 async function readFollows(client: ClientBase, quarter: Quarter, placeOf: PlaceFinder): Promise<PairColumns> {

@@ -385,6 +385,7 @@ const NETWORK: QuarterNetwork = {
   layers: { reply: { ties: 2, arcReciprocity: 0, dyadReciprocity: 0 } },
   layersWithoutOwned: {},
   mixingWithoutOwned: [],
+  ledger: null,
   mixing: [{ from: 'owned', to: 'media', ties: 1, expected: 0.5, expectedInterval: [0, 2], dyadReciprocity: null }],
   unclassifiedShare: 2 / 3,
 }

@@ -44,8 +44,8 @@ function measuredOn(mentions: readonly string[], { follows = [], coverage = EVER
 const measured = (
   mentions: readonly string[],
   told: Partial<Told> = {},
-  options: Partial<Parameters<typeof measureQuarter>[1]> = {},
-) => measureQuarter(measuredOn(mentions, told), { seed: 1, ...options })
+  options: Partial<Parameters<typeof measureQuarter>[2]> = {},
+) => measureQuarter(measuredOn(mentions, told), null, { seed: 1, ...options })
 
 function columns(pairs: readonly string[]): PairColumns {
   const place = (end: 0 | 1) => Int32Array.from(pairs, (pair) => ACCOUNTS.indexOf(pair.split('>')[end] ?? ''))
@@ -147,4 +147,26 @@ test('a network is named by what it is made of: another order of the same rows c
   expect(hash(['us>ana', 'ana>ben', 'us>ana'], { follows: ['us>ana'] })).not.toBe(some)
   expect(networkHash(measuredOn(['us>ana', 'ana>ben', 'us>ana']), null, 2)).not.toBe(some)
   expect(networkHash(measuredOn(['us>ana', 'ana>ben', 'us>ana']), measuredOn([]), 1)).not.toBe(some)
+})
+
+test('the ledger says what became of ties since the quarter before, by the labels of both', async () => {
+  const before = measuredOn(['us>ana', 'us>ben', 'ana>us', 'ben>cai'])
+  const now = measuredOn(['us>ana', 'us>ana', 'cai>us', 'ben>cai'])
+  const { network } = await measureQuarter(now, before, { seed: 1 })
+  expect(network.ledger?.directions).toEqual(['outbound', 'inbound', 'among_others'])
+  expect(network.ledger?.ties).toMatchObject({ new: 1, kept: 1, stronger: 1, weaker: 0, lost: 2, unknown: 0 })
+  expect(network.ledger?.withoutOwned?.ties).toMatchObject({ new: 0, kept: 1, lost: 0 })
+})
+
+test('what one of the quarters does not cover is not called new or lost', async () => {
+  const before = measuredOn(['us>ana'], { coverage: [covered('outbound')] })
+  const { network } = await measureQuarter(measuredOn(['us>ana', 'ben>us', 'ben>cai']), before, { seed: 1 })
+  expect(network.ledger).toMatchObject({ directions: ['outbound'], ties: { kept: 1, new: 0, unknown: 2 } })
+  expect(network.ledger?.withoutOwned).toBeNull()
+})
+
+test('there is no ledger in the first quarter, nor between follows and interactions', async () => {
+  expect((await measured(['us>ana'])).network.ledger).toBeNull()
+  const follows = measuredOn([], { follows: ['us>ana'] })
+  expect((await measureQuarter(measuredOn(['us>ana']), follows, { seed: 1 })).network.ledger).toBeNull()
 })

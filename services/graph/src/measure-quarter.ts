@@ -9,6 +9,7 @@ import type { MeasureColumns } from '@weft/store/network-results'
 import { type Measured, measureInThreads } from './measured-here.ts'
 import type { MeasuredOn } from './network-hash.ts'
 import { knowledgeOf, knownColumns, knownFigures, type QuarterKnowledge } from './quarter-knowledge.ts'
+import { quarterLedger } from './quarter-ledger.ts'
 import type { QuarterNetworks } from './quarter-networks.ts'
 
 export interface MeasureQuarterOptions {
@@ -20,18 +21,20 @@ export interface MeasureQuarterOptions {
 }
 
 /**
- * Measures a quarter's network, as a whole and account by account, with and without the organization's owned accounts.
+ * Measures a quarter's network, as a whole and account by account, with and without the organization's owned accounts,
+ * and compares it with the quarter before, `null` where that is not covered.
  *
  * Figures that speak of what others did are `null` where no upload covers that: an archive of our own acts has no
  * returned tie in it, and that says nothing about who answered. Throws the signal's reason when it is told to end.
  */
 export async function measureQuarter(
   on: MeasuredOn,
+  before: MeasuredOn | null,
   { seed, onProgress, signal }: MeasureQuarterOptions,
 ): Promise<{ network: QuarterNetwork; measures: MeasureColumns[] }> {
-  const { whole, parties, kinds, accountIds } = on.networks
+  const { whole, parties, accountIds } = on.networks
   const isOwned = (account: number): boolean => whole.labels[account] === 'owned'
-  const knows = knowledgeOf({ coverage: on.coverage, quarter: on.networks.quarter }, kinds)
+  const knows = knowledgeOf(on)
   const halfOf = (from: number) => (share: number) => onProgress?.(from + share / 2)
   const measure = (network: Network, of: typeof parties, owned: typeof isOwned, from: number) =>
     measureInThreads(network, of, owned, { seed, onProgress: halfOf(from), ...(signal && { signal }) })
@@ -54,6 +57,7 @@ export async function measureQuarter(
       layersWithoutOwned: layersOf(on, { withoutOwned: true }),
       mixing: knows.amongOthers ? all.mixing : [],
       mixingWithoutOwned: others?.mixing ?? [],
+      ledger: quarterLedger(on, before),
       unclassifiedShare: unclassifiedShare(on.networks),
     },
   }
@@ -71,10 +75,10 @@ function columnsOf(
 }
 
 /** The layers that occur; what is left of them without our own accounts only where that is covered. */
-function layersOf({ networks, coverage }: MeasuredOn, { withoutOwned }: { withoutOwned: boolean }) {
+function layersOf(on: MeasuredOn, { withoutOwned }: { withoutOwned: boolean }) {
   const layers: Record<string, LayerFigures> = {}
-  for (const [kind, { network, labels }] of Object.entries(networks.layers)) {
-    const knows = knowledgeOf({ coverage, quarter: networks.quarter }, [kind as CoveredAct])
+  for (const [kind, { network, labels }] of Object.entries(on.networks.layers)) {
+    const knows = knowledgeOf(on, [kind as CoveredAct])
     if (withoutOwned && !knows.amongOthers) continue
     const part = withoutOwned ? withoutAccounts(network, (account) => labels[account] === 'owned').network : network
     const figures = layerFigures(part)

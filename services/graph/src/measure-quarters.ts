@@ -39,7 +39,7 @@ export async function measureQuarters(
     const inputHash = networkHash(now, before, SEED)
     const kept = await withOrganization(database, organizationId, (tx) => findNetwork(tx, quarter.name))
     if (kept?.inputHash === inputHash) continue
-    const { network, measures } = await measureQuarter(now, { seed: SEED, onProgress: report, signal })
+    const { network, measures } = await measureQuarter(now, before, { seed: SEED, onProgress: report, signal })
     await withOrganizationClient(database, organizationId, (client) =>
       replaceNetworkResult(client, organizationId, { quarter: quarter.name, inputHash, network }, measures),
     )

@@ -1,23 +1,24 @@
-import type { Coverage, CoveredAct } from '@weft/model/coverage'
-import type { Quarter } from '@weft/model/quarter'
+import type { CoveredAct, Direction } from '@weft/model/coverage'
 import type { NetworkFigures } from '@weft/model/scores'
+import { LEDGER_DIRECTIONS, type LedgerDirection } from '@weft/model/tie-ledger'
+import type { MeasuredOn } from './network-hash.ts'
 
 /** What can be known of a quarter's network: whose acts are covered. */
 export interface QuarterKnowledge {
-  /** What we did. */
-  ours: boolean
+  /** Whose acts are covered: ours, others' toward us, others' among themselves. */
+  directions: LedgerDirection[]
   /** Whether a tie of ours was returned. */
   returns: boolean
   /** Who else is tied to whom. */
   amongOthers: boolean
 }
 
-/** What the coverage lets us know in a quarter about acts of some kinds. */
+/** What the coverage lets us know of a quarter's acts of some kinds: those of its whole network, unless told. */
 export function knowledgeOf(
-  { coverage, quarter }: { coverage: readonly Coverage[]; quarter: Quarter },
-  kinds: readonly CoveredAct[],
+  { networks: { quarter, kinds: kindsOfWhole }, coverage }: MeasuredOn,
+  kinds: readonly CoveredAct[] = kindsOfWhole,
 ): QuarterKnowledge {
-  const directions = new Set(
+  const covered = new Set<Direction>(
     coverage
       .filter(({ acts, from, to }) => {
         const isOfKind = acts.some((act) => kinds.includes(act))
@@ -25,8 +26,9 @@ export function knowledgeOf(
       })
       .map(({ direction }) => direction),
   )
-  const amongOthers = directions.has('among_others')
-  return { ours: directions.has('outbound'), returns: amongOthers || directions.has('inbound'), amongOthers }
+  const directions = LEDGER_DIRECTIONS.filter((direction) => covered.has(direction))
+  const amongOthers = covered.has('among_others')
+  return { directions, returns: amongOthers || covered.has('inbound'), amongOthers }
 }
 
 const OF_RETURNS = ['arcReciprocity', 'dyadReciprocity', 'rho', 'weightedReciprocity'] as const

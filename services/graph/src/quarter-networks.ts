@@ -27,6 +27,8 @@ export interface QuarterNetworks {
   /** Per account of the whole: its id in the database, and what stands for it in any database. */
   accountIds: Float64Array
   accountKeys: Float64Array
+  /** Every account of the organization, in the network or not, with what it is in this quarter. */
+  everyone: Pick<QuarterTies['accounts'], 'ids' | 'parties'>
   /** One network per kind of act that occurs. */
   layers: Partial<Record<CoveredAct, LabelledNetwork>>
 }
@@ -52,6 +54,7 @@ export function quarterNetworks(quarter: Quarter, { accounts, acts, follows }: Q
     kinds: isOfActs ? INTERACTION_KINDS : ['follow'],
     accountIds: Float64Array.from(places, (place) => accounts.ids[place]!),
     accountKeys: Float64Array.from(places, (place) => accounts.keys[place]!),
+    everyone: accounts,
     layers,
   }
 }

@@ -79,6 +79,7 @@ function scoresOf(score: number): QuarterScores {
       layersWithoutOwned: {},
       mixing: [],
       mixingWithoutOwned: [],
+      ledger: null,
       unclassifiedShare: 0.5,
     },
   }
