@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Scored } from '@weft/model/practice'
 import type { IndicatorScore, NetworkFigures, PracticeScore, QuarterNetwork, QuarterScores } from '@weft/model/scores'
+import type { TieLedger } from '@weft/model/tie-ledger'
 import { readMapping } from '@weft/sources/mapping/column-mapping'
 import { headerKey } from '@weft/sources/mapping/column-name'
 import { MEASURE_COLUMNS, type MeasureColumn } from '@weft/store/account-measures'
@@ -379,13 +380,23 @@ function scoresOf(quarter: Quarter, mark: string): QuarterScores {
   }
 }
 
+const NO_CHANGES = { new: 0, kept: 0, stronger: 0, weaker: 0, lost: 0, unknown: 0, weightGained: 0, weightLost: 0 }
+
+/** What became of the second quarter's interactions in the third. */
+const LEDGER: TieLedger = {
+  directions: ['outbound', 'inbound', 'among_others'],
+  ties: { ...NO_CHANGES, new: 2, stronger: 1, weightGained: 3 },
+  accounts: { ...NO_CHANGES, new: 1, stronger: 2, weightGained: 6 },
+  withoutOwned: { ties: NO_CHANGES, accounts: { ...NO_CHANGES, new: 1, kept: 1 } },
+}
+
 const NETWORK: QuarterNetwork = {
   whole: FIGURES,
   withoutOwned: { ...FIGURES, accounts: 2, ties: 0, arcReciprocity: null },
   layers: { reply: { ties: 2, arcReciprocity: 0, dyadReciprocity: 0 } },
   layersWithoutOwned: {},
   mixingWithoutOwned: [],
-  ledger: null,
+  ledger: LEDGER,
   mixing: [{ from: 'owned', to: 'media', ties: 1, expected: 0.5, expectedInterval: [0, 2], dyadReciprocity: null }],
   unclassifiedShare: 2 / 3,
 }

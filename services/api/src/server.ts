@@ -24,6 +24,7 @@ import { rejects } from './routes/rejects.ts'
 import { resumableUploads } from './routes/resumable-uploads.ts'
 import { scorecards } from './routes/scorecards.ts'
 import { scores } from './routes/scores.ts'
+import { tieLedger } from './routes/tie-ledger.ts'
 import { uploadDecisions } from './routes/upload-decisions.ts'
 import { uploadEvents } from './routes/upload-events.ts'
 import { uploads } from './routes/uploads.ts'
@@ -94,6 +95,7 @@ export async function buildServer(
         partyRules,
         organization,
         networks,
+        tieLedger,
         computation,
         scores,
         evidence,
