@@ -55,7 +55,8 @@ export async function runIgraphPeer(
   sources: ArrayLike<number> = [],
 ): Promise<{ measures: IgraphMeasure[]; peakMegabytes: number }> {
   const words = [path, String(accounts), measures.join(), Array.from(sources).join()]
-  // One thread, as ours: its linear algebra would take all there are.
-  const { stdout } = await run(program, words, { env: { ...process.env, OPENBLAS_NUM_THREADS: '1' } })
+  // One thread, as ours: its linear algebra and its PageRank would take all there are.
+  const env = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' }
+  const { stdout } = await run(program, words, { env })
   return JSON.parse(stdout) as { measures: IgraphMeasure[]; peakMegabytes: number }
 }

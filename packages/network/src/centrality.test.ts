@@ -1,3 +1,4 @@
+import { seededRandom } from '@weft/model/seeded-random'
 import { expect, test } from 'vitest'
 import { betweenness } from './betweenness.ts'
 import { closeness } from './closeness.ts'
@@ -33,6 +34,25 @@ test('PageRank follows weights: three quarters of what a passes on reach b', () 
   const [a, b, c] = pageRank(drawnNetwork('a>b:3 a>c:1 b>a c>a'))
   expect(b! - 0.05).toBeCloseTo(0.85 * 0.75 * a!, 9)
   expect(c! - 0.05).toBeCloseTo(0.85 * 0.25 * a!, 9)
+})
+
+test('PageRank in blocks of accounts, as large networks are taken, is the same', () => {
+  const random = seededRandom('blocks')
+  const ends = () => Array.from({ length: 300 }, () => Math.floor(60 * random() ** 2))
+  const network = networkFromTies(60, ends(), ends())
+  const whole = rounded(pageRank(network))
+  for (const blockAccounts of [60, 30, 7, 1]) expect(rounded(pageRank(network, blockAccounts))).toEqual(whole)
+})
+
+test('PageRank of two who keep to themselves in a large network holds to six digits', () => {
+  const ring = 150_000
+  const to = Array.from({ length: ring }, (_, account) => (account + 1) % ring)
+  const [a, b] = [ring, ring + 1]
+  const rank = pageRank(networkFromTies(ring + 2, [...to.keys(), a, b, 0], [...to, b, a, a]))
+  const toEach = rank[2]! - 0.85 * rank[1]!
+  expect((toEach + 0.85 * (rank[b]! + rank[0]! / 2)) / rank[a]!).toBeCloseTo(1, 7)
+  // From both equations: a (1 - 0.85^2) = toEach (1 + 0.85) + 0.85 x half of what account 0 hands on.
+  expect((toEach * 1.85 + (0.85 * rank[0]!) / 2) / (1 - 0.85 ** 2) / rank[a]!).toBeCloseTo(1, 6)
 })
 
 test('PageRank without ties is shared alike, and of nobody is empty', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { drawnNetwork } from './drawn-network.ts'
-import { NotATieWeight, networkFromTies, TieOutsideNetwork } from './network.ts'
+import { networkFromTies } from './network.ts'
+import { NotATieWeight, TieOutsideNetwork } from './tie-columns.ts'
 import { undirectedNetwork } from './undirected-network.ts'
 import { withoutAccounts } from './without-accounts.ts'
 

@@ -27,31 +27,11 @@ export interface Network {
   inWeight: Weights
 }
 
-/** A tie names an account that the network does not have. */
-export class TieOutsideNetwork extends Error {
-  override name = 'TieOutsideNetwork'
-  readonly row: number
-  constructor(row: number, account: number, accounts: number) {
-    super(`tie ${row}: account ${account} is not a whole number from 0 to ${accounts - 1}`)
-    this.row = row
-  }
-}
-
-/** A tie's weight is no positive, finite number: it cannot be a count of interactions. */
-export class NotATieWeight extends Error {
-  override name = 'NotATieWeight'
-  readonly row: number
-  constructor(row: number, weight: number | undefined) {
-    super(`tie ${row}: weight ${weight} is not a finite number above 0`)
-    this.row = row
-  }
-}
-
 /**
  * Builds the index from rows in any order: `from[i]` addresses `to[i]` with `weight[i]` (1 where no weights are given).
  *
  * Repeated rows become one tie whose weights add up; self-loops are counted and left out; an account without ties is
- * an isolate. Throws {@link TieOutsideNetwork} and {@link NotATieWeight}. O(accounts + rows), fastest with typed arrays.
+ * an isolate. Throws TieOutsideNetwork and NotATieWeight. O(accounts + rows), fastest with typed arrays.
  */
 export function networkFromTies(
   accounts: number,

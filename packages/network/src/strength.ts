@@ -16,7 +16,8 @@ export function strength(network: Network): InOut {
   return { in: rowSums(network.inStart, network.inWeight), out: rowSums(network.outStart, network.outWeight) }
 }
 
-function rowSums(start: Int32Array, weight: Weights): Float64Array {
+/** Sum of weights per row of one side. */
+export function rowSums(start: Int32Array, weight: Weights): Float64Array {
   const sums = new Float64Array(start.length - 1)
   for (let account = 0; account < sums.length; account++) {
     let sum = 0

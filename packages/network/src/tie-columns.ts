@@ -1,5 +1,25 @@
-import { NotATieWeight, TieOutsideNetwork, type Weights } from './network.ts'
+import type { Weights } from './network.ts'
 import { isNarrow } from './shared-columns.ts'
+
+/** A tie names an account that the network does not have. */
+export class TieOutsideNetwork extends Error {
+  override name = 'TieOutsideNetwork'
+  readonly row: number
+  constructor(row: number, account: number, accounts: number) {
+    super(`tie ${row}: account ${account} is not a whole number from 0 to ${accounts - 1}`)
+    this.row = row
+  }
+}
+
+/** A tie's weight is no positive, finite number: it cannot be a count of interactions. */
+export class NotATieWeight extends Error {
+  override name = 'NotATieWeight'
+  readonly row: number
+  constructor(row: number, weight: number | undefined) {
+    super(`tie ${row}: weight ${weight} is not a finite number above 0`)
+    this.row = row
+  }
+}
 
 /** An end of `rows` ties as a typed column, each checked to be an account. A column that is one already is not copied. */
 export function accountColumn(ends: ArrayLike<number>, rows: number, accounts: number): Int32Array {
