@@ -99,7 +99,7 @@ describe.each(references)('as the reference on the network %s', (_, reference) =
   })
 
   test('ties from party to party, what is expected of them, and how many are returned', () => {
-    const cells = mixing(network, parties)
+    const cells = mixing(network, parties)!
     expect(cells.map(({ from: x, to: y, ties }) => [x, y, ties])).toEqual(
       reference.mixing.map(({ from: x, to: y, ties }) => [x, y, ties]),
     )
@@ -111,7 +111,7 @@ describe.each(references)('as the reference on the network %s', (_, reference) =
   })
 
   test('the interval under shuffled labels, as far as 500 shuffles can know it', () => {
-    mixing(network, parties).forEach((cell, i) => {
+    mixing(network, parties)!.forEach((cell, i) => {
       const [low, high] = reference.mixing[i]!.interval
       // Drawn by other generators: the ends may differ by a sixth of the width, and by one tie where ties are few.
       const leeway = Math.max(1, (high - low) / 6)

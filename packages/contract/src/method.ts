@@ -82,8 +82,20 @@ export const RubricBody = z
   })
   .meta({ id: 'Rubric' })
 
+/** A measure of accounts or a figure of networks, in words for whoever reads it. */
+export const MeasureMethodBody = z
+  .object({
+    name: z.string().describe('As in the answers of /v1/networks.'),
+    of: z.enum(['account', 'network']),
+    what: z.string(),
+    why: z.string(),
+    notGoodFor: z.string(),
+  })
+  .meta({ id: 'MeasureMethod' })
+
 export const MethodBody = z
   .object({
+    measures: z.array(MeasureMethodBody),
     indicators: z.array(IndicatorMethodBody),
     rubric: RubricBody.describe('What counts how much, and what is good, each with its reason.'),
     reader: ReaderQualityBody,

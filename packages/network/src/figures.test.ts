@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { accountMeasures } from './account-measures.ts'
+import { ACCOUNT_MEASURES, accountMeasures } from './account-measures.ts'
+import { BROKERAGE_ROLES } from './brokerage.ts'
 import { drawnNetwork } from './drawn-network.ts'
 import { figuresWithAndWithoutOwned, layerFigures, networkFigures } from './figures.ts'
-import { MEASURES } from './measures.ts'
+import { ACCOUNT_MEASURES_ABOUT, NETWORK_FIGURES_ABOUT } from './measures.ts'
 import { partiesFromLabels } from './parties.ts'
 
 const network = drawnNetwork('a>b b>a a>c c>a a>d d>e e>d b>b')
@@ -77,8 +78,15 @@ test('a layer says how many ties it has and how many are returned', () => {
 })
 
 test('every measure says what it is, why it matters and what it is not good for', () => {
-  expect(Object.keys(MEASURES).length).toBeGreaterThan(25)
-  for (const about of Object.values(MEASURES)) {
+  const counted = ['accounts', 'ties', 'selfLoops']
+  const figures = Object.keys(networkFigures(network, parties, isOwned)).filter((name) => !counted.includes(name))
+  expect(Object.keys(NETWORK_FIGURES_ABOUT)).toEqual([...figures, 'mixing', 'ledger'])
+  const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  expect(Object.keys(ACCOUNT_MEASURES_ABOUT).map(snakeCase)).toEqual([
+    ...ACCOUNT_MEASURES,
+    ...BROKERAGE_ROLES.map(snakeCase),
+  ])
+  for (const about of [...Object.values(ACCOUNT_MEASURES_ABOUT), ...Object.values(NETWORK_FIGURES_ABOUT)]) {
     expect(Object.values(about).every((sentence) => /[.?]$/.test(sentence))).toBe(true)
   }
 })

@@ -21,43 +21,57 @@ import { about as hits } from './hits.ts'
 import { about as hubDependence } from './hub-dependence.ts'
 import { about as mixing } from './mixing.ts'
 import { about as modularity } from './modularity.ts'
-import { about as pageRank } from './page-rank.ts'
+import { about as pagerank } from './page-rank.ts'
 import { about as rho } from './rho.ts'
 import { about as strength } from './strength.ts'
 import { about as strongComponents } from './strong-components.ts'
-import { about as tieLedger } from './tie-ledger.ts'
-import { about as weakComponents } from './weak-components.ts'
+import { about as ledger } from './tie-ledger.ts'
+import { about as components } from './weak-components.ts'
 import { about as weightedReciprocity } from './weighted-reciprocity.ts'
 
-/** What every measure is, why it matters and what it is not good for, by measure: for the page and the method document. */
-export const MEASURES: Readonly<Record<string, About>> = {
-  accountReciprocity,
-  arcReciprocity,
-  assortativity,
+/** What every measure of an account says of itself, by the names of the API. */
+export const ACCOUNT_MEASURES_ABOUT: Readonly<Record<string, About>> = {
+  inDegree: degree,
+  outDegree: degree,
+  inStrength: strength,
+  outStrength: strength,
+  pagerank,
   betweenness,
-  betweennessCentralization,
-  brokerage,
   closeness,
+  harmonic,
+  eigenvector,
+  hub: hits,
+  authority: hits,
+  core,
+  constraint,
   clustering,
   community,
-  constraint,
-  core,
-  degree,
-  degreeCentralization,
-  density,
-  dyadReciprocity,
   eiIndex,
-  eigenvector,
-  harmonic,
-  hits,
+  reciprocity: accountReciprocity,
+  coordinator: brokerage,
+  itinerantBroker: brokerage,
+  gatekeeper: brokerage,
+  representative: brokerage,
+  liaison: brokerage,
+}
+
+/** What every figure of a network as a whole says of itself, by the names of the API. */
+export const NETWORK_FIGURES_ABOUT: Readonly<Record<string, About>> = {
+  density,
+  arcReciprocity,
+  dyadReciprocity,
+  rho,
+  weightedReciprocity,
+  degreeCentralization,
+  betweennessCentralization,
+  assortativity,
+  eiIndex,
+  eiIndexExpected: eiIndex,
+  eiIndexRescaled: eiIndex,
+  components,
+  strongComponents,
+  modularity,
   hubDependence,
   mixing,
-  modularity,
-  pageRank,
-  rho,
-  strength,
-  strongComponents,
-  tieLedger,
-  weakComponents,
-  weightedReciprocity,
+  ledger,
 }

@@ -3,7 +3,8 @@ import { assortativity } from './assortativity.ts'
 import { BROKERAGE_ROLES, brokerage } from './brokerage.ts'
 import { drawnNetwork } from './drawn-network.ts'
 import { accountEiIndex, eiIndex } from './ei-index.ts'
-import { mixing } from './mixing.ts'
+import { MIXING_PARTIES_MAX, mixing } from './mixing.ts'
+import { networkFromTies } from './network.ts'
 import { NO_PARTY, partiesFromLabels, partiesOfKept } from './parties.ts'
 
 /** One letter per account: `'xxy-'` is two of party x, one of y, one unclassified. */
@@ -115,7 +116,7 @@ test('brokerage by triangles equals counting every way by hand, on a dense mixed
 
 test('mixing: a cell per ordered pair of parties, with what the degrees alone would give', () => {
   // Sent: x 3, y 1; received: x 2, y 2; four ties, of which c>e is not counted.
-  const cells = mixing(drawnNetwork('a>b b>a a>c c>d c>e'), labelled('xxyy-'))
+  const cells = mixing(drawnNetwork('a>b b>a a>c c>d c>e'), labelled('xxyy-'))!
   expect(
     cells.map(({ from, to, ties, expected, dyadReciprocity }) => [from, to, ties, expected, dyadReciprocity]),
   ).toEqual([
@@ -128,7 +129,7 @@ test('mixing: a cell per ordered pair of parties, with what the degrees alone wo
 
 test('mixing: shuffled labels never leave the interval where every labelling gives the same count', () => {
   // Two parties of one account each: whichever is x, one tie leads across in one direction or the other.
-  const cells = mixing(drawnNetwork('a>b b>a'), labelled('xy'))
+  const cells = mixing(drawnNetwork('a>b b>a'), labelled('xy'))!
   expect(cells.map((cell) => cell.expectedInterval)).toEqual([
     [0, 0],
     [1, 1],
@@ -140,10 +141,23 @@ test('mixing: shuffled labels never leave the interval where every labelling giv
 test('mixing: the interval holds chance and not a network whose parties keep apart; the seed fixes it', () => {
   const apart = drawnNetwork('a>b b>c c>a a>c b>a c>b d>e e>f f>d d>f e>d f>e')
   const labels = labelled('xxxyyy')
-  const [within] = mixing(apart, labels)
+  const [within] = mixing(apart, labels)!
   // Six accounts, half of each party: of 12 ties on average 12 x 6/30 lead from x to x; here 6 do.
   expect(within!.ties).toBe(6)
   expect(within!.expectedInterval[0]).toBeLessThanOrEqual(2.4)
   expect(within!.expectedInterval[1]).toBeGreaterThanOrEqual(2.4)
   expect(mixing(apart, labels, 4)).toEqual(mixing(apart, labels, 4))
+})
+
+test('a matrix of more parties than anybody reads is not made; assortativity needs none', () => {
+  const accounts = MIXING_PARTIES_MAX + 1
+  const ring = networkFromTies(
+    accounts,
+    Int32Array.from({ length: accounts }, (_, i) => i),
+    Int32Array.from({ length: accounts }, (_, i) => (i + 1) % accounts),
+  )
+  const parties = partiesFromLabels(Array.from({ length: accounts }, (_, i) => `party ${i}`))
+  expect(mixing(ring, parties)).toBeNull()
+  // None of n ties within, 1 / n expected: -(1 / n) / (1 - 1 / n).
+  expect(assortativity(ring, parties)).toBeCloseTo(-1 / (accounts - 1), 12)
 })

@@ -25,7 +25,7 @@ export async function measureInThreads(
   return {
     measures,
     figures: networkFigures(network, parties, owned, { seed, betweenness, community }),
-    mixing: mixing(network, parties, seed),
+    mixing: mixing(network, parties, seed) ?? [],
     brokerage: brokerage(network, parties),
   }
 }

@@ -10,6 +10,7 @@ export function networkSummary(named: NamedNetwork, measures: AccountMeasures, u
   const { betweenness, community, distanceSources } = measures
   const figures = networkFigures(network, parties, owned, { undirected, seed, betweenness, community })
   const ei = eiIndex(network, parties)
+  const cells = mixing(network, parties, seed)
   return {
     accounts: figures.accounts,
     ties: figures.ties,
@@ -25,14 +26,15 @@ export function networkSummary(named: NamedNetwork, measures: AccountMeasures, u
     ei_index: figures.eiIndex,
     ei_index_expected: ei?.expected ?? null,
     ei_index_rescaled: ei?.rescaled ?? null,
-    mixing: mixing(network, parties, seed).map((cell) => ({
-      from: cell.from,
-      to: cell.to,
-      ties: cell.ties,
-      expected: cell.expected,
-      expected_interval: cell.expectedInterval,
-      dyad_reciprocity: undirected ? null : cell.dyadReciprocity,
-    })),
+    mixing:
+      cells?.map((cell) => ({
+        from: cell.from,
+        to: cell.to,
+        ties: cell.ties,
+        expected: cell.expected,
+        expected_interval: cell.expectedInterval,
+        dyad_reciprocity: undirected ? null : cell.dyadReciprocity,
+      })) ?? null,
     components: figures.components,
     strong_components: figures.strongComponents,
     modularity: figures.modularity,

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { testApi } from '../test-api.ts'
 
 interface Method {
+  measures: { name: string; of: string; why: string }[]
   indicators: { id: string; practice: string; minimum: number }[]
   rubric: { indicators: Record<string, Record<string, { weight: number }>> }
   reader: { version: string; signals: Record<string, { tier: string }> }
@@ -16,7 +17,9 @@ test('the method says of every indicator what it means and weighs, and of every 
   const { key } = await createApiKey(api.fresh.database, id, { name: 'reader', role: 'reviewer' })
   const response = await api.get('/v1/method', key)
   expect(response.statusCode).toBe(200)
-  const { indicators, rubric, reader } = response.json<Method>()
+  const { measures, indicators, rubric, reader } = response.json<Method>()
+  expect(measures.find(({ name }) => name === 'liaison')).toMatchObject({ of: 'account', why: expect.any(String) })
+  expect(measures.filter(({ of }) => of === 'network').map(({ name }) => name)).toContain('hubDependence')
   expect(indicators).toHaveLength(28)
   for (const { id, practice } of indicators) {
     expect(id.startsWith(`${practice}.`)).toBe(true)

@@ -1,4 +1,5 @@
 import { MethodBody } from '@weft/contract/method'
+import { ACCOUNT_MEASURES_ABOUT, NETWORK_FIGURES_ABOUT } from '@weft/network/measures'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import { methodDocument } from '@weft/practices/method-document'
 import { readerQuality } from '@weft/reading/reader-quality'
@@ -12,6 +13,7 @@ export const method: FastifyPluginAsyncZod = async (app) => {
     needs: [...needs],
     signals: [...signals],
   }))
+  const measures = [...aboutEach('account', ACCOUNT_MEASURES_ABOUT), ...aboutEach('network', NETWORK_FIGURES_ABOUT)]
 
   app.get(
     '/method',
@@ -20,10 +22,14 @@ export const method: FastifyPluginAsyncZod = async (app) => {
       schema: {
         tags: ['method'],
         operationId: 'findMethod',
-        summary: 'What every number means: indicators, default rubric, the reader’s measured quality',
+        summary: 'What every number means: network measures, indicators, default rubric, the reader’s measured quality',
         response: { 200: MethodBody, ...problems(401, 403, 429) },
       },
     },
-    async () => ({ indicators, rubric: DEFAULT_RUBRIC, reader: readerQuality }),
+    async () => ({ measures, indicators, rubric: DEFAULT_RUBRIC, reader: readerQuality }),
   )
+}
+
+function aboutEach<Of extends string, Said>(of: Of, about: Readonly<Record<string, Said>>) {
+  return Object.entries(about).map(([name, said]) => ({ name, of, ...said }))
 }
