@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { CommanderError } from 'commander'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { metricsCommand } from './metrics.ts'
@@ -118,6 +119,21 @@ test.each([
   expect(summary).toMatchObject({ accounts: 4, ties: 3 })
 })
 
+test.each([
+  ['UTF-16, as spreadsheets save Unicode text', Buffer.from('\ufeffsource\ttarget\nzoë\tana\n', 'utf16le')],
+  ['Windows-1252', Buffer.from('source,target\nzoë,ana\n', 'latin1')],
+  ['UTF-8 with a byte order mark, quoted', Buffer.from('\ufeff"source","target"\r\n"zoë","ana"\r\n')],
+  ['gzip', gzipSync('source,target\nzoë,ana\n')],
+])('reads ids from a file in %s', async (_, bytes) => {
+  const { rows } = await run(await file('bytes.csv', bytes))
+  expect(rows.map((row) => row['id'])).toEqual(['ana', 'zoë'])
+})
+
+test('counts rows as a spreadsheet does, blank ones and line breaks inside quotes too', async () => {
+  const edges = await file('blank.csv', 'source,target\n\n"a\nb",c\n\n\nd,\n')
+  expect((await failure(edges)).message).toContain("row 6, column target: '' is not an account's id")
+})
+
 test('gives the same bytes whatever the order of rows', async () => {
   const [header, ...rows] = CHAIN.trimEnd().split('\n')
   const forth = await run(await file('chain.csv', CHAIN))
@@ -134,6 +150,11 @@ test.each([
     "row 2, column weight: 'many' is not a number above 0",
   ],
   ['a weight of nothing', 'source,target,weight\na,b,0\n', "row 2, column weight: '0' is not a number above 0"],
+  [
+    'a weight beyond all amounts',
+    'source,target,weight\na,b,1e101\n',
+    "row 2, column weight: '1e101' is not from 1e-100",
+  ],
   ['an empty weight', 'source,target,weight\na,b,\n', "row 2, column weight: '' is not a number above 0"],
   ['a short row', 'source,target,weight\na,b\n', 'row 2: 2 cells, expected 3 as in the header'],
   ['a quote never closed', 'source,target\na,b\n"a,b\n', 'after row 2: Quote Not Closed'],

@@ -50,7 +50,9 @@ export function metricsCommand(): Command {
 async function measure(edges: string, options: MetricsOptions, progress: Progress): Promise<void> {
   const undirected = options.undirected ?? false
   progress.at(0, 'reading')
-  const named = await readNetwork({ edges, accounts: options.accounts, undirected })
+  const named = await readNetwork({ edges, accounts: options.accounts, undirected }, (rows) =>
+    progress.at(0, `reading: ${rows} rows`),
+  )
   progress.at(1, `measuring ${named.network.accounts} accounts, ${named.network.ties} ties`)
   const measures = accountMeasures(named.network, named.parties, { undirected, seed: SEED })
   const summary = `${JSON.stringify(networkSummary(named, measures, undirected, SEED), null, 2)}\n`

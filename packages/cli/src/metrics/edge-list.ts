@@ -3,7 +3,8 @@ import { networkFromTies } from '@weft/network/network'
 import { type Parties, partiesFromLabels } from '@weft/network/parties'
 import { undirectedNetwork } from '@weft/network/undirected-network'
 import { BadCell } from './bad-input.ts'
-import { type CsvRow, csvRows } from './csv-rows.ts'
+import { type CsvRow, csvRowBatches, csvRows } from './csv-rows.ts'
+import { GrowingColumn } from './growing-column.ts'
 
 /** A network with its accounts' ids (sorted, so that the order of rows changes nothing) and parties. */
 export interface NamedNetwork {
@@ -22,43 +23,63 @@ export interface NetworkFiles {
 /** An amount of interactions as people and programs write it: 3, 0.5, 1e3. No sign, no thousands separators. */
 const AMOUNT = /^\d+(\.\d+)?(e[+-]?\d+)?$/i
 
+/** Beyond these, sums and shares of weights would no longer be numbers. */
+const WEIGHT_MIN = 1e-100
+const WEIGHT_MAX = 1e100
+
 /**
- * Reads an edge list (`source,target[,weight]`) and, if given, an accounts file (`id,party`).
+ * Reads an edge list (`source,target[,weight]`) and, if given, an accounts file (`id,party`); says now and then how many
+ * rows it has read.
  *
  * Accounts of either file are in the network: those without ties as isolates, those without a party unclassified.
- * Throws BadInput and BadCell.
+ * Throws BadInput and BadCell. Holds 16 bytes a row, and each id once.
  */
-export async function readNetwork(files: NetworkFiles): Promise<NamedNetwork> {
+export async function readNetwork(files: NetworkFiles, onRows: (rows: number) => void): Promise<NamedNetwork> {
   const numbers = new Map<string, number>()
-  const numberOf = (id: string): number => {
-    const number = numbers.get(id) ?? numbers.size
-    numbers.set(id, number)
-    return number
-  }
-  const from: number[] = []
-  const to: number[] = []
-  const weight: number[] = []
-  for await (const row of csvRows(files.edges, ['source', 'target'])) {
-    from.push(numberOf(idIn(files.edges, row, 'source')))
-    to.push(numberOf(idIn(files.edges, row, 'target')))
-    weight.push(weightIn(files.edges, row))
-  }
+  const { from, to, weight } = await readEdges(files.edges, numbers, onRows)
   const labels = files.accounts === undefined ? new Map<string, string>() : await readParties(files.accounts)
-  for (const id of labels.keys()) numberOf(id)
+  for (const id of labels.keys()) numberOf(id, numbers)
 
   const ids = [...numbers.keys()].sort()
-  const sorted = new Int32Array(ids.length)
+  const placeOf = new Int32Array(ids.length)
   ids.forEach((id, place) => {
-    sorted[numbers.get(id)!] = place
+    placeOf[numbers.get(id)!] = place
   })
+  numbers.clear()
+  for (const column of [from, to]) for (let row = 0; row < column.length; row++) column[row] = placeOf[column[row]!]!
   const build = files.undirected ? undirectedNetwork : networkFromTies
-  const network = build(ids.length, from.map(placeIn(sorted)), to.map(placeIn(sorted)), weight)
+  const network = weight === null ? build(ids.length, from, to) : build(ids.length, from, to, weight)
   const parties = partiesFromLabels(ids.map((id) => labels.get(id) ?? null))
   return { ids, network, parties, owned: (account) => labels.get(ids[account]!) === 'owned' }
 }
 
-function placeIn(sorted: Int32Array): (number: number) => number {
-  return (number) => sorted[number]!
+async function readEdges(file: string, numbers: Map<string, number>, onRows: (rows: number) => void) {
+  const from = new GrowingColumn((length) => new Int32Array(length))
+  const to = new GrowingColumn((length) => new Int32Array(length))
+  const weight = new GrowingColumn((length) => new Float64Array(length))
+  let isWeighted = false
+  let rows = 0
+  for await (const batch of csvRowBatches(file, ['source', 'target'])) {
+    for (const row of batch) {
+      from.push(numberOf(idIn(file, row, 'source'), numbers))
+      to.push(numberOf(idIn(file, row, 'target'), numbers))
+      const value = row.cell('weight')
+      if (value === null) continue
+      isWeighted = true
+      weight.push(weightOf(value, file, row))
+    }
+    rows += batch.length
+    onRows(rows)
+  }
+  return { from: from.values(), to: to.values(), weight: isWeighted ? weight.values() : null }
+}
+
+function numberOf(id: string, numbers: Map<string, number>): number {
+  const known = numbers.get(id)
+  if (known !== undefined) return known
+  const number = numbers.size
+  numbers.set(id, number)
+  return number
 }
 
 function idIn(file: string, row: CsvRow, column: string): string {
@@ -67,13 +88,13 @@ function idIn(file: string, row: CsvRow, column: string): string {
   return value
 }
 
-/** 1 where the file has no weights; an empty cell in a column of weights is not a weight of anything. */
-function weightIn(file: string, row: CsvRow): number {
-  const value = row.cell('weight')
-  if (value === null) return 1
+/** An empty cell in a column of weights is not a weight of anything; a file without such a column has all alike. */
+function weightOf(value: string, file: string, { row }: CsvRow): number {
   const weight = AMOUNT.test(value) ? Number(value) : 0
-  if (weight > 0 && Number.isFinite(weight)) return weight
-  throw new BadCell({ file, row: row.row, column: 'weight', value, expected: 'a number above 0, such as 3 or 0.5' })
+  if (weight >= WEIGHT_MIN && weight <= WEIGHT_MAX) return weight
+  const expected =
+    weight > 0 ? `from ${WEIGHT_MIN} to ${WEIGHT_MAX}, as amounts are` : 'a number above 0, such as 3 or 0.5'
+  throw new BadCell({ file, row, column: 'weight', value, expected })
 }
 
 /** Each id's party; the empty text where the file leaves it open. */
