@@ -1,5 +1,5 @@
 import type { About } from './about.ts'
-import { connectedPairs } from './connected-pairs.ts'
+import { mutualPairs } from './mutual-ties.ts'
 import type { Network } from './network.ts'
 
 export const about: About = {
@@ -15,7 +15,5 @@ export const about: About = {
  * O(accounts + ties). As networkx `overall_reciprocity`. Source: Wasserman & Faust 1994, p. 507.
  */
 export function arcReciprocity(network: Network): number | null {
-  if (network.ties === 0) return null
-  // Of a mutual pair's two ties, one is spare: ties - pairs counts the mutual pairs.
-  return (2 * (network.ties - connectedPairs(network).pairs)) / network.ties
+  return network.ties === 0 ? null : (2 * mutualPairs(network)) / network.ties
 }

@@ -1,5 +1,5 @@
 import type { About } from './about.ts'
-import { connectedPairs } from './connected-pairs.ts'
+import { mutualPairs } from './mutual-ties.ts'
 import type { Network } from './network.ts'
 
 export const about: About = {
@@ -14,6 +14,7 @@ export const about: About = {
  * O(accounts + ties). Source: Wasserman & Faust 1994, p. 507 (dyad census M / (M + A)).
  */
 export function dyadReciprocity(network: Network): number | null {
-  const { pairs } = connectedPairs(network)
-  return pairs === 0 ? null : (network.ties - pairs) / pairs
+  if (network.ties === 0) return null
+  const mutual = mutualPairs(network)
+  return mutual / (network.ties - mutual)
 }

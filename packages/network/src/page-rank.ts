@@ -41,12 +41,13 @@ export function pageRank(network: Network, blockAccounts = BLOCK_ACCOUNTS): Floa
   const changeMax = ties <= FEW_TIES ? CHANGE_MAX_OF_FEW : CHANGE_MAX
   const values = startingValues(network, STILL_SHARE * changeMax)
   const rowEnds = blockEnds(network, blockAccounts)
-  let isWhole = true
-  let round = { moving: accounts, change: Number.POSITIVE_INFINITY }
-  while (accounts > 0 && !(isWhole && round.change <= changeMax)) {
-    isWhole = round.moving === 0 || round.moving > MOVING_SHARE_MAX * accounts
+  let moving = accounts
+  for (let isSettled = accounts === 0; !isSettled; ) {
+    const isWhole = moving === 0 || moving > MOVING_SHARE_MAX * accounts
     if (isWhole) values.handedToEach = handedToEach(values)
-    round = pull(network, { rowEnds, blockAccounts }, values, isWhole)
+    const round = pull(network, { rowEnds, blockAccounts }, values, isWhole)
+    moving = round.moving
+    isSettled = isWhole && round.change <= changeMax
   }
   const all = values.rank.reduce((sum, rank) => sum + rank, 0)
   return values.rank.map((rank) => rank / all)

@@ -8,6 +8,9 @@ export const about: About = {
   notGoodFor: 'Data that hold one direction only: every account is then a group of its own.',
 }
 
+/** Found later than any account that can still be reached: its component is known. */
+const CLOSED = 2 ** 31 - 1
+
 /**
  * Strong components: accounts that reach each other along directed ties; an account in no cycle is one of its own.
  *
@@ -15,42 +18,55 @@ export const about: About = {
  * Source: Tarjan 1972, doi:10.1137/0201010.
  */
 export function strongComponents({ accounts, outStart, outTarget }: Network): Components {
+  // When each account was found: -1 not yet.
   const found = new Int32Array(accounts).fill(-1)
+  // The earliest found that it leads to.
   const lowest = new Int32Array(accounts)
-  const component = new Int32Array(accounts).fill(-1)
+  const component = new Int32Array(accounts)
   const nextTie = outStart.slice(0, accounts)
   const path = new Int32Array(accounts)
   const open = new Int32Array(accounts)
   let visits = 0
-  let pathLength = 0
   let openCount = 0
-  const enter = (account: number): void => {
-    found[account] = lowest[account] = visits++
-    path[pathLength++] = account
-    open[openCount++] = account
-  }
   for (let start = 0; start < accounts; start++) {
     if (found[start]! >= 0) continue
-    enter(start)
-    while (pathLength > 0) {
+    let entered = start
+    let pathLength = 0
+    while (entered >= 0 || pathLength > 0) {
+      if (entered >= 0) {
+        found[entered] = lowest[entered] = visits++
+        path[pathLength++] = entered
+        open[openCount++] = entered
+      }
       const account = path[pathLength - 1]!
-      if (nextTie[account]! < outStart[account + 1]!) {
-        const target = outTarget[nextTie[account]!++]!
-        if (found[target]! < 0) enter(target)
-        else if (component[target]! < 0) lowest[account] = Math.min(lowest[account]!, found[target]!)
-        continue
+      const end = outStart[account + 1]!
+      let tie = nextTie[account]!
+      let low = lowest[account]!
+      entered = -1
+      while (tie < end) {
+        const target = outTarget[tie++]!
+        const time = found[target]!
+        if (time < 0) {
+          entered = target
+          break
+        }
+        if (time < low) low = time
       }
+      nextTie[account] = tie
+      lowest[account] = low
+      if (entered >= 0) continue
       pathLength--
-      if (pathLength > 0) {
+      if (low === found[account]) {
+        let member: number
+        do {
+          member = open[--openCount]!
+          component[member] = account
+          found[member] = CLOSED
+        } while (member !== account)
+      } else {
         const before = path[pathLength - 1]!
-        lowest[before] = Math.min(lowest[before]!, lowest[account]!)
+        if (low < lowest[before]!) lowest[before] = low
       }
-      if (lowest[account] !== found[account]) continue
-      let member: number
-      do {
-        member = open[--openCount]!
-        component[member] = account
-      } while (member !== account)
     }
   }
   return numberedByLowest(component)

@@ -19,34 +19,40 @@ export interface Components {
  * Union by lower number with path halving, about O(accounts + ties). As networkx `weakly_connected_components`.
  */
 export function weakComponents({ accounts, outStart, outTarget }: Network): Components {
-  const parent = Int32Array.from({ length: accounts }, (_, account) => account)
-  const rootOf = (account: number): number => {
-    let at = account
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!
-      at = parent[at]!
-    }
-    return at
-  }
+  const parent = new Int32Array(accounts)
+  for (let account = 0; account < accounts; account++) parent[account] = account
   for (let account = 0; account < accounts; account++) {
     for (let tie = outStart[account]!; tie < outStart[account + 1]!; tie++) {
-      const one = rootOf(account)
-      const other = rootOf(outTarget[tie]!)
-      if (one !== other) parent[Math.max(one, other)] = Math.min(one, other)
+      const one = rootOf(account, parent)
+      const other = rootOf(outTarget[tie]!, parent)
+      if (one < other) parent[other] = one
+      else parent[one] = other
     }
   }
-  return numberedByLowest(parent.map((_, account) => rootOf(account)))
+  for (let account = 0; account < accounts; account++) parent[account] = rootOf(account, parent)
+  return numberedByLowest(parent)
 }
 
-/** Numbers groups, given any name per account, by the first account of each. */
+function rootOf(account: number, parent: Int32Array): number {
+  let at = account
+  while (parent[at] !== at) {
+    parent[at] = parent[parent[at]!]!
+    at = parent[at]!
+  }
+  return at
+}
+
+/** Numbers groups by the first account of each, given one of its accounts as its name. */
 export function numberedByLowest(nameOf: Int32Array): Components {
-  const numbers = new Map<number, number>()
-  const sizes: number[] = []
-  const of = nameOf.map((name) => {
-    const number = numbers.get(name) ?? numbers.size
-    numbers.set(name, number)
-    sizes[number] = (sizes[number] ?? 0) + 1
-    return number
-  })
-  return { of, sizes: Int32Array.from(sizes) }
+  const numberOf = new Int32Array(nameOf.length).fill(-1)
+  const of = new Int32Array(nameOf.length)
+  const sizes = new Int32Array(nameOf.length)
+  let groups = 0
+  for (let account = 0; account < nameOf.length; account++) {
+    const name = nameOf[account]!
+    if (numberOf[name]! < 0) numberOf[name] = groups++
+    of[account] = numberOf[name]!
+    sizes[numberOf[name]!]!++
+  }
+  return { of, sizes: sizes.slice(0, groups) }
 }
