@@ -98,10 +98,25 @@ test('eigenvector of a ring is the same for all; of a chain networkx gives up, a
   expect(eigenvector(drawnNetwork('a>b b>c'))).toBeNull()
 })
 
+test('eigenvector by hand: a is addressed by b and c, b by a, c by b, so that each is worth a power of x^3 = x + 1', () => {
+  const found = eigenvector(drawnNetwork('a>b b>a b>c c>a'))!
+  const x = 1.324717957
+  // To the digits at which networkx stops.
+  expect(found[0]! / found[1]!).toBeCloseTo(x, 4)
+  expect(found[1]! / found[2]!).toBeCloseTo(x, 4)
+})
+
 test('hubs and authorities of two who address one: both are hubs by weight, one is the authority', () => {
   const found = hits(drawnNetwork('a>c:3 b>c:1'))
   expect(rounded(found!.hub)).toEqual([0.75, 0.25, 0])
   expect(rounded(found!.authority)).toEqual([0, 0, 1])
+})
+
+test('hubs and authorities by hand: c is addressed by both, so that values stand in the golden ratio', () => {
+  // Authorities are b = hub a and c = hub a + hub d, hubs a = b + c and d = c: c / b = (1 + sqrt 5) / 2.
+  const found = hits(drawnNetwork('a>b a>c d>c'))
+  expect(rounded(found!.authority)).toEqual([0, 0.381966011, 0.618033989, 0])
+  expect(rounded(found!.hub)).toEqual([0.618033989, 0, 0, 0.381966011])
 })
 
 test('without ties there are neither hubs nor authorities', () => {
