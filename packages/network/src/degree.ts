@@ -15,6 +15,7 @@ export interface InOut {
 /**
  * Number of distinct accounts addressed (`out`) and addressed by (`in`), per account; unweighted, not normalised.
  * 0 to accounts - 1; an isolate has 0 of both, which is known, not absent. O(accounts).
+ * As networkx `in_degree`, `out_degree`. Source: Wasserman & Faust 1994, p. 126.
  */
 export function degree(network: Network): InOut {
   return { in: rowLengths(network.inStart), out: rowLengths(network.outStart) }

@@ -45,7 +45,8 @@ export function eiIndex(network: Network, parties: Parties): EiIndex | null {
 
 /**
  * E-I index per account: over its classified contacts, (outside its party - within) / all of them. -1 to 1; `null` for
- * unclassified accounts and those without a classified contact. O(accounts + ties).
+ * unclassified accounts and those without a classified contact. Each contact once, unweighted. O(accounts + ties).
+ * Source: Krackhardt & Stern 1988, doi:10.2307/2786835.
  */
 export function accountEiIndex(network: Network, parties: Parties): (number | null)[] {
   const { external, internal } = contactsByParty(network, parties)

@@ -14,6 +14,7 @@ export const about: About = {
  *
  * Near 0 when the others hold together by themselves, near 1 when all hang on the owned accounts. `null` without ties,
  * and where the network has no owned account, so that there is nothing to take out. About O(accounts + ties).
+ * Source: our own; after the fragmentation of key players, Borgatti 2006, doi:10.1007/s10588-006-7084-x.
  */
 export function hubDependence(network: Network, owned: (account: number) => boolean): number | null {
   if (network.ties === 0) return null

@@ -11,6 +11,7 @@ export const about: About = {
 /**
  * Sum of the weights of the ties sent (`out`) and received (`in`), per account: interactions, where weights count them.
  * Not normalised, 0 upwards; an isolate has 0 of both. O(accounts + ties).
+ * As networkx `in_degree`, `out_degree` with weights. Source: Barrat et al. 2004, doi:10.1073/pnas.0400087101.
  */
 export function strength(network: Network): InOut {
   return { in: rowSums(network.inStart, network.inWeight), out: rowSums(network.outStart, network.outWeight) }
