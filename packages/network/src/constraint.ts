@@ -13,7 +13,7 @@ export const about: About = {
  * Burt's constraint per account, weighted: over contacts j, the sum of (p_ij + sum over q of p_iq p_qj)^2, where p_ij is
  * the share of i's interactions, both ways together, that it has with j.
  *
- * Above 0, about 1 with a single contact, at times above 1 in tight pairs and triangles; `null` for isolates.
+ * Above 0, 1 with a single contact, at times above 1 in tight pairs and triangles; `null` for isolates.
  * O(ties^1.5). As networkx `constraint` with weights. Source: Burt 2004, doi:10.1086/421787.
  */
 export function constraint(network: Network): (number | null)[] {

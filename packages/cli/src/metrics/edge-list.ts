@@ -2,6 +2,7 @@ import type { Network } from '@weft/network/network'
 import { networkFromTies } from '@weft/network/network'
 import { type Parties, partiesFromLabels } from '@weft/network/parties'
 import { undirectedNetwork } from '@weft/network/undirected-network'
+import { AccountNumbers } from './account-numbers.ts'
 import { BadCell } from './bad-input.ts'
 import { type CsvRow, csvRowBatches, csvRows } from './csv-rows.ts'
 import { GrowingColumn } from './growing-column.ts'
@@ -35,17 +36,16 @@ const WEIGHT_MAX = 1e100
  * Throws BadInput and BadCell. Holds 16 bytes a row, and each id once.
  */
 export async function readNetwork(files: NetworkFiles, onRows: (rows: number) => void): Promise<NamedNetwork> {
-  const numbers = new Map<string, number>()
+  const numbers = new AccountNumbers()
   const { from, to, weight } = await readEdges(files.edges, numbers, onRows)
   const labels = files.accounts === undefined ? new Map<string, string>() : await readParties(files.accounts)
-  for (const id of labels.keys()) numberOf(id, numbers)
+  for (const id of labels.keys()) numbers.numberOf(id)
 
-  const ids = [...numbers.keys()].sort()
+  const ids = numbers.ids.toSorted()
   const placeOf = new Int32Array(ids.length)
   ids.forEach((id, place) => {
-    placeOf[numbers.get(id)!] = place
+    placeOf[numbers.numberOf(id)] = place
   })
-  numbers.clear()
   for (const column of [from, to]) for (let row = 0; row < column.length; row++) column[row] = placeOf[column[row]!]!
   const build = files.undirected ? undirectedNetwork : networkFromTies
   const network = weight === null ? build(ids.length, from, to) : build(ids.length, from, to, weight)
@@ -53,7 +53,7 @@ export async function readNetwork(files: NetworkFiles, onRows: (rows: number) =>
   return { ids, network, parties, owned: (account) => labels.get(ids[account]!) === 'owned' }
 }
 
-async function readEdges(file: string, numbers: Map<string, number>, onRows: (rows: number) => void) {
+async function readEdges(file: string, numbers: AccountNumbers, onRows: (rows: number) => void) {
   const from = new GrowingColumn((length) => new Int32Array(length))
   const to = new GrowingColumn((length) => new Int32Array(length))
   const weight = new GrowingColumn((length) => new Float64Array(length))
@@ -61,8 +61,8 @@ async function readEdges(file: string, numbers: Map<string, number>, onRows: (ro
   let rows = 0
   for await (const batch of csvRowBatches(file, ['source', 'target'])) {
     for (const row of batch) {
-      from.push(numberOf(idIn(file, row, 'source'), numbers))
-      to.push(numberOf(idIn(file, row, 'target'), numbers))
+      from.push(numbers.numberOf(idIn(file, row, 'source')))
+      to.push(numbers.numberOf(idIn(file, row, 'target')))
       const value = row.cell('weight')
       if (value === null) continue
       isWeighted = true
@@ -72,14 +72,6 @@ async function readEdges(file: string, numbers: Map<string, number>, onRows: (ro
     onRows(rows)
   }
   return { from: from.values(), to: to.values(), weight: isWeighted ? weight.values() : null }
-}
-
-function numberOf(id: string, numbers: Map<string, number>): number {
-  const known = numbers.get(id)
-  if (known !== undefined) return known
-  const number = numbers.size
-  numbers.set(id, number)
-  return number
 }
 
 function idIn(file: string, row: CsvRow, column: string): string {

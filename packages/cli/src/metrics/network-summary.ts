@@ -7,7 +7,7 @@ import type { NamedNetwork } from './edge-list.ts'
 /** The figures of the whole network under the names that `weft metrics` has fixed; `null` where there is no value. */
 export function networkSummary(named: NamedNetwork, measures: AccountMeasures, undirected: boolean, seed: number) {
   const { network, parties, owned } = named
-  const { betweenness, community, distanceSources } = measures
+  const { betweenness, community, sampled } = measures
   const figures = networkFigures(network, parties, owned, { undirected, seed, betweenness, community })
   const ei = eiIndex(network, parties)
   const cells = mixing(network, parties, seed)
@@ -40,9 +40,10 @@ export function networkSummary(named: NamedNetwork, measures: AccountMeasures, u
     modularity: figures.modularity,
     hub_dependence: figures.hubDependence,
     /** What was estimated rather than counted, and how far off it may be; `null` = exact. */
-    betweenness_sampled_sources: betweenness.sampledSources,
-    betweenness_error_bound: betweenness.errorBound,
-    distance_sampled_sources: distanceSources,
+    sampled_sources: sampled?.sources ?? null,
+    betweenness_error_bound: sampled?.betweennessErrorBound ?? null,
+    closeness_error_bound: sampled?.closenessErrorBound ?? null,
+    harmonic_error_bound: sampled?.harmonicErrorBound ?? null,
     seed,
   }
 }
