@@ -20,7 +20,7 @@ interface IgraphMeasure extends Pick<Measurement, 'seconds' | 'cpuSeconds'> {
 }
 
 /** The C library or the compiler is not there. */
-export class NoIgraph extends Error {
+class NoIgraph extends Error {
   override name = 'NoIgraph'
   constructor(cause: unknown) {
     super(

@@ -15,7 +15,7 @@ export interface NetworkMeasure {
 const PARTIES = 8
 
 /** From so many sources shortest ways are walked: sampling takes no fewer. */
-export const SOURCES = 100
+const SOURCES = 100
 
 /** Walks shortest ways from that many sources, whatever the size. */
 export const SAMPLE = { exactStepsMax: 0, sampledSteps: 0 }
