@@ -1,5 +1,5 @@
 import type { About } from './about.ts'
-import type { Network, Weights } from './network.ts'
+import type { Network, TieSide } from './network.ts'
 
 export const about: About = {
   what: 'Hubs address good authorities; authorities are addressed by good hubs.',
@@ -30,21 +30,27 @@ export function hits(network: Network): HubsAndAuthorities | null {
   if (ties === 0) return null
   const hub = new Float64Array(accounts).fill(1 / accounts)
   const authority = new Float64Array(accounts)
+  const sums = new Float64Array(accounts)
   for (let round = 0; round < ROUNDS_MAX; round++) {
-    const authorityChange = gather(authority, hub, inStart, inSource, inWeight)
-    const hubChange = gather(hub, authority, outStart, outTarget, outWeight)
+    const authorityChange = gather(authority, hub, { start: inStart, end: inSource, weight: inWeight }, sums)
+    const hubChange = gather(hub, authority, { start: outStart, end: outTarget, weight: outWeight }, sums)
     if (authorityChange + hubChange < CHANGE_MAX) return { hub, authority }
   }
   return null
 }
 
 /** Replaces each value by the weighted sum of its neighbours' other values, scaled to sum 1; returns the change. */
-function gather(values: Float64Array, others: Float64Array, start: Int32Array, end: Int32Array, weight: Weights) {
-  const sums = new Float64Array(values.length)
+function gather(
+  values: Float64Array,
+  others: Float64Array,
+  { start, end, weight }: TieSide,
+  sums: Float64Array,
+): number {
   let total = 0
   for (let account = 0; account < values.length; account++) {
     let sum = 0
-    for (let tie = start[account]!; tie < start[account + 1]!; tie++) sum += weight[tie]! * others[end[tie]!]!
+    const rowEnd = start[account + 1]!
+    for (let tie = start[account]!; tie < rowEnd; tie++) sum += weight[tie]! * others[end[tie]!]!
     sums[account] = sum
     total += sum
   }

@@ -22,11 +22,12 @@ export function weakComponents({ accounts, outStart, outTarget }: Network): Comp
   const parent = new Int32Array(accounts)
   for (let account = 0; account < accounts; account++) parent[account] = account
   for (let account = 0; account < accounts; account++) {
+    let own = rootOf(account, parent)
     for (let tie = outStart[account]!; tie < outStart[account + 1]!; tie++) {
-      const one = rootOf(account, parent)
       const other = rootOf(outTarget[tie]!, parent)
-      if (one < other) parent[other] = one
-      else parent[one] = other
+      if (own < other) parent[other] = own
+      else parent[own] = other
+      if (other < own) own = other
     }
   }
   for (let account = 0; account < accounts; account++) parent[account] = rootOf(account, parent)
