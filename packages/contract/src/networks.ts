@@ -29,6 +29,19 @@ export const NetworkFiguresBody = z
     strongComponents: z.number().nullable(),
     modularity: Figure,
     hubDependence: Figure,
+    sampled: z
+      .object({
+        sources: z.int().describe('Accounts that shortest ways were walked from.'),
+        seed: z.int(),
+        betweennessErrorBound: z.number(),
+        closenessErrorBound: z.number(),
+        harmonicErrorBound: z.number(),
+      })
+      .nullable()
+      .describe(
+        'Where the network is too large to walk from every account: with 95 % chance no account’s value is further off ' +
+          'than its bound. null: exact.',
+      ),
   })
   .meta({ id: 'NetworkFigures' })
 

@@ -85,6 +85,19 @@ export interface MixingCell {
 }
 
 /**
+ * In large networks shortest ways are walked from a seeded sample of accounts only: with 95 % chance no account's value
+ * is further off than its bound.
+ */
+export interface ShortestWaySample {
+  /** Accounts that ways were walked from. */
+  sources: number
+  seed: number
+  betweennessErrorBound: number
+  closenessErrorBound: number
+  harmonicErrorBound: number
+}
+
+/**
  * What is said of a network as a whole. Accounts, ties and self-loops count what was observed. `null` = no value (no ties, no
  * labels, too large), or not known: what others did is not covered, so that its absence means nothing. Never 0 for that.
  */
@@ -111,6 +124,12 @@ export interface NetworkFigures {
   hubDependence: number | null
 }
 
+/** The figures of a network that was measured account by account too. */
+export interface MeasuredFigures extends NetworkFigures {
+  /** How far betweenness, closeness and harmonic closeness may be off; `null` = exact. */
+  sampled: ShortestWaySample | null
+}
+
 /** A layer of the network that holds one kind of tie only: as observed, `null` where returns are not covered. */
 export interface LayerFigures {
   ties: number
@@ -120,9 +139,9 @@ export interface LayerFigures {
 
 export interface QuarterNetwork {
   /** With the organization's own (owned) accounts, and without them. */
-  whole: NetworkFigures
+  whole: MeasuredFigures
   /** `null` where what others did among themselves is not covered: nothing is known of a network without us. */
-  withoutOwned: NetworkFigures | null
+  withoutOwned: MeasuredFigures | null
   layers: Record<string, LayerFigures>
   layersWithoutOwned: Record<string, LayerFigures>
   /** Empty where what others did among themselves is not covered. */

@@ -1,6 +1,7 @@
+import type { ShortestWaySample } from '@weft/model/scores'
 import { accountReciprocity } from './account-reciprocity.ts'
 import { type Betweenness, betweenness } from './betweenness.ts'
-import { closeness } from './closeness.ts'
+import { closeness, closenessErrorBound } from './closeness.ts'
 import { clustering } from './clustering.ts'
 import { community } from './community.ts'
 import { constraint } from './constraint.ts'
@@ -10,7 +11,7 @@ import { accountEiIndex } from './ei-index.ts'
 import { eigenvector } from './eigenvector.ts'
 import { harmonic } from './harmonic.ts'
 import { hits } from './hits.ts'
-import { inwardDistances } from './inward-distances.ts'
+import { type InwardDistances, inwardDistances } from './inward-distances.ts'
 import type { Network } from './network.ts'
 import { pageRank } from './page-rank.ts'
 import type { Parties } from './parties.ts'
@@ -25,8 +26,8 @@ export interface AccountMeasures {
   /** Kept whole for the network's figures, with what is known of its error. */
   betweenness: Betweenness
   community: Int32Array
-  /** Sources behind closeness and harmonic where they were sampled; `null` = exact. */
-  distanceSources: number | null
+  /** What is known of betweenness, closeness and harmonic closeness where they were estimated; `null` = exact. */
+  sampled: ShortestWaySample | null
 }
 
 /** Every measure of single accounts, under the names of `weft metrics`, in its order. */
@@ -59,30 +60,74 @@ export interface MeasureOptions extends SampleOptions {
 
 /** Measures every account in every way. Betweenness and distances take most of the time: O(sources x ties). */
 export function accountMeasures(network: Network, parties: Parties, options: MeasureOptions = {}): AccountMeasures {
-  const degrees = degree(network)
-  const strengths = strength(network)
   const between = betweenness(network, options)
   const distances = inwardDistances(network, options)
-  const hubs = hits(network)
   const communities = community(network, options.seed)
-  const columns: Record<AccountMeasure, Column> = {
+  return {
+    columns: {
+      ...tieColumns(network, options),
+      ...pairColumns(network, parties),
+      ...shortestWayColumns(between, distances),
+      community: communities,
+    },
+    betweenness: between,
+    community: communities,
+    sampled: shortestWaySample(network, between, distances),
+  }
+}
+
+type Columns<Names extends AccountMeasure> = Record<Names, Column>
+
+/** The measures that are read off an account's ties, or passed along them. O(rounds x ties). */
+export function tieColumns(network: Network, { undirected = false }: MeasureOptions = {}) {
+  const degrees = degree(network)
+  const strengths = strength(network)
+  const hubs = hits(network)
+  return {
     in_degree: degrees.in,
     out_degree: degrees.out,
     in_strength: strengths.in,
     out_strength: strengths.out,
     pagerank: pageRank(network),
-    betweenness: between.values,
-    closeness: closeness(distances),
-    harmonic: harmonic(distances),
     eigenvector: eigenvector(network),
     hub: hubs?.hub ?? null,
     authority: hubs?.authority ?? null,
+    reciprocity: undirected ? null : accountReciprocity(network),
+  } satisfies Partial<Columns<AccountMeasure>>
+}
+
+/** The measures that ask how an account's contacts are connected. O(ties^1.5). */
+export function pairColumns(network: Network, parties: Parties) {
+  return {
     core: core(network),
     constraint: constraint(network),
     clustering: clustering(network),
-    community: communities,
     ei_index: accountEiIndex(network, parties),
-    reciprocity: options.undirected ? null : accountReciprocity(network),
+  } satisfies Partial<Columns<AccountMeasure>>
+}
+
+/** The measures that rest on shortest ways. O(accounts). */
+export function shortestWayColumns(between: Betweenness, distances: InwardDistances) {
+  return {
+    betweenness: between.values,
+    closeness: closeness(distances),
+    harmonic: harmonic(distances),
+  } satisfies Partial<Columns<AccountMeasure>>
+}
+
+/** What is known of estimates from a sample of sources, `null` where they are exact. O(accounts + ties). */
+export function shortestWaySample(
+  network: Network,
+  { sampled: between }: Betweenness,
+  distances: InwardDistances,
+): ShortestWaySample | null {
+  const { sampled } = distances
+  if (between === null || sampled === null) return null
+  return {
+    sources: sampled.sources,
+    seed: sampled.seed,
+    betweennessErrorBound: between.errorBound,
+    closenessErrorBound: closenessErrorBound(network, distances) ?? 1,
+    harmonicErrorBound: sampled.errorBound * network.accounts,
   }
-  return { columns, betweenness: between, community: communities, distanceSources: distances.sampledSources }
 }

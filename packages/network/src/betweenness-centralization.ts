@@ -17,7 +17,7 @@ export const about: About = {
  */
 export function betweennessCentralization(network: Network, between: Betweenness): number | null {
   const { accounts, ties } = network
-  if (accounts < 3 || ties === 0 || between.sampledSources !== null) return null
+  if (accounts < 3 || ties === 0 || between.sampled !== null) return null
   const highest = between.values.reduce((most, value) => Math.max(most, value), 0)
   return between.values.reduce((sum, value) => sum + (highest - value), 0) / (accounts - 1)
 }

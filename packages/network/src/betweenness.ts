@@ -1,6 +1,14 @@
 import type { About } from './about.ts'
 import type { Network } from './network.ts'
-import { type SampleOptions, sourceSample } from './source-sample.ts'
+import {
+  type Sampled,
+  type SampleOptions,
+  SOURCE_BLOCKS,
+  type SourceSample,
+  sourceBlock,
+  sourceSample,
+} from './source-sample.ts'
+import { inNetworkOrder, type Ways, waysOf } from './ways.ts'
 
 export const about: About = {
   what: 'How often an account lies on the shortest way between two others.',
@@ -10,10 +18,8 @@ export const about: About = {
 
 export interface Betweenness {
   values: Float64Array
-  /** Number of sources where they were sampled; `null` = exact. */
-  sampledSources: number | null
-  /** With 90 % chance no value is further off than this (Hoeffding); `null` = exact. */
-  errorBound: number | null
+  /** `null` = exact. */
+  sampled: Sampled | null
 }
 
 /**
@@ -25,58 +31,76 @@ export interface Betweenness {
  * Pich 2007, doi:10.1142/S0218127407018403.
  */
 export function betweenness(network: Network, options: SampleOptions = {}): Betweenness {
-  const { accounts } = network
-  const { sources, sampled, errorBound } = sourceSample(network, options)
-  const values = new Float64Array(accounts)
-  if (accounts < 3) return { values, sampledSources: sampled, errorBound }
-  const walk = shortestWaysFrom(network, values)
-  for (const source of sources) walk(source)
+  const sample = sourceSample(network, options)
+  const ways = waysOf(network)
+  const sums = new Float64Array(network.accounts)
+  for (let block = 0; block < SOURCE_BLOCKS; block++) addTo(sums, dependencies(ways, sourceBlock(sample, block)))
+  return betweennessOf(ways, sample, sums)
+}
+
+/** Adds one block's sums to those before. */
+export function addTo(sums: Float64Array, more: Float64Array): void {
+  for (let account = 0; account < sums.length; account++) sums[account]! += more[account]!
+}
+
+/** Betweenness from the sums of {@link dependencies} over all sources of a sample. */
+export function betweennessOf(ways: Ways, { sources, sampled }: SourceSample, sums: Float64Array): Betweenness {
+  const { accounts } = ways
+  const values = inNetworkOrder(ways, sums)
+  // Ways between two others need three.
+  if (accounts < 3) return { values: values.fill(0), sampled }
   const scale = accounts / sources.length / ((accounts - 1) * (accounts - 2))
   for (let account = 0; account < accounts; account++) values[account]! *= scale
   // A source's share lies in 0..(n - 2) before the scaling, hence n / (n - 1) times the bound for shares in 0..1.
-  return { values, sampledSources: sampled, errorBound: errorBound && (errorBound * accounts) / (accounts - 1) }
+  return { values, sampled: sampled && { ...sampled, errorBound: (sampled.errorBound * accounts) / (accounts - 1) } }
 }
 
-/** A function that adds one source's dependencies to `values`: breadth first out, then back in reverse order. */
-function shortestWaysFrom({ accounts, outStart, outTarget }: Network, values: Float64Array) {
+/** Per account, by the ways' numbers: the sum, over sources, of the shares of shortest ways that lead through it. */
+export function dependencies({ accounts, outStart, outTarget, numberOf }: Ways, sources: Int32Array): Float64Array {
+  const values = new Float64Array(accounts)
   const distance = new Int32Array(accounts).fill(-1)
   const ways = new Float64Array(accounts)
   const dependency = new Float64Array(accounts)
   const reached = new Int32Array(accounts)
-  return (source: number): void => {
+  // Breadth first out, then back in reverse order.
+  for (const account of sources) {
+    const source = numberOf[account]!
     let count = 1
     reached[0] = source
     distance[source] = 0
     ways[source] = 1
     for (let next = 0; next < count; next++) {
-      const account = reached[next]!
-      const further = distance[account]! + 1
-      for (let tie = outStart[account]!; tie < outStart[account + 1]!; tie++) {
+      const at = reached[next]!
+      const further = distance[at]! + 1
+      const waysHere = ways[at]!
+      for (let tie = outStart[at]!; tie < outStart[at + 1]!; tie++) {
         const target = outTarget[tie]!
         if (distance[target]! < 0) {
           distance[target] = further
           reached[count++] = target
         }
-        if (distance[target] === further) ways[target]! += ways[account]!
+        if (distance[target] === further) ways[target]! += waysHere
       }
     }
     for (let next = count - 1; next >= 0; next--) {
-      const account = reached[next]!
-      const further = distance[account]! + 1
+      const at = reached[next]!
+      const further = distance[at]! + 1
       let onward = 0
-      for (let tie = outStart[account]!; tie < outStart[account + 1]!; tie++) {
+      for (let tie = outStart[at]!; tie < outStart[at + 1]!; tie++) {
         const target = outTarget[tie]!
-        if (distance[target] === further) onward += (1 + dependency[target]!) / ways[target]!
+        // What stands for a target here is (1 + its dependency) / its ways, worked out once when it was passed.
+        if (distance[target] === further) onward += dependency[target]!
       }
-      const share = onward * ways[account]!
-      dependency[account] = share
-      if (next > 0) values[account]! += share
+      const share = onward * ways[at]!
+      dependency[at] = (1 + share) / ways[at]!
+      if (next > 0) values[at]! += share
     }
     for (let next = 0; next < count; next++) {
-      const account = reached[next]!
-      distance[account] = -1
-      ways[account] = 0
-      dependency[account] = 0
+      const at = reached[next]!
+      distance[at] = -1
+      ways[at] = 0
+      dependency[at] = 0
     }
   }
+  return values
 }

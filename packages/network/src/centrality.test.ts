@@ -63,8 +63,7 @@ test('PageRank without ties is shared alike, and of nobody is empty', () => {
 test('betweenness of a chain: the middle lies on one of two ordered pairs', () => {
   expect(betweenness(drawnNetwork('a>b b>c'))).toEqual({
     values: Float64Array.of(0, 1 / 2, 0),
-    sampledSources: null,
-    errorBound: null,
+    sampled: null,
   })
 })
 

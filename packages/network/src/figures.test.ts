@@ -39,7 +39,7 @@ test('takes what is known already instead of working it out again', () => {
   expect(networkFigures(network, parties, isOwned, { betweenness, community })).toEqual(
     networkFigures(network, parties, isOwned),
   )
-  const other = { values: Float64Array.of(1, 0, 0, 0, 0), sampledSources: null, errorBound: null }
+  const other = { values: Float64Array.of(1, 0, 0, 0, 0), sampled: null }
   expect(networkFigures(network, parties, isOwned, { betweenness: other }).betweennessCentralization).toBe(1)
 })
 

@@ -11,7 +11,8 @@ export const about: About = {
  * Harmonic closeness per account over inward distances, unweighted, not normalised: 0 (nobody reaches it) to n - 1
  * (everybody addresses it).
  *
- * Exact, or estimated with `errorBound`, as the distances are. O(1). As networkx `harmonic_centrality`.
+ * Exact, or estimated as the distances are: then with 95 % chance no account's is further off than accounts x the
+ * bound of `sampled`. O(1). As networkx `harmonic_centrality`.
  * Source: Marchiori & Latora 2000, doi:10.1016/S0378-4371(00)00311-3.
  */
 export function harmonic(distances: InwardDistances): Float64Array {

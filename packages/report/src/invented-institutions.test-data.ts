@@ -173,6 +173,7 @@ const EMPTY_FIGURES = {
   strongComponents: 0,
   modularity: null,
   hubDependence: null,
+  sampled: null,
 }
 
 export const QUARTERS: QuarterName[] = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Scored } from '@weft/model/practice'
-import type { IndicatorScore, NetworkFigures, PracticeScore, QuarterNetwork, QuarterScores } from '@weft/model/scores'
+import type { IndicatorScore, MeasuredFigures, PracticeScore, QuarterNetwork, QuarterScores } from '@weft/model/scores'
 import type { TieLedger } from '@weft/model/tie-ledger'
 import { readMapping } from '@weft/sources/mapping/column-mapping'
 import { headerKey } from '@weft/sources/mapping/column-name'
@@ -326,7 +326,7 @@ const ALIKE: Partial<Record<MeasureColumn, number>> = {
   liaison: 0,
 }
 
-const FIGURES: NetworkFigures = {
+const FIGURES: MeasuredFigures = {
   accounts: 3,
   ties: 3,
   selfLoops: 1,
@@ -345,6 +345,7 @@ const FIGURES: NetworkFigures = {
   strongComponents: 2,
   modularity: null,
   hubDependence: null,
+  sampled: null,
 }
 
 function scoresOf(quarter: Quarter, mark: string): QuarterScores {

@@ -1,12 +1,12 @@
 import type { CoveredAct } from '@weft/model/coverage'
 import { isClassified } from '@weft/model/party'
-import type { LayerFigures, QuarterNetwork } from '@weft/model/scores'
+import type { LayerFigures, MeasuredFigures, QuarterNetwork } from '@weft/model/scores'
 import { layerFigures } from '@weft/network/figures'
+import { type Measured, measureInThreads } from '@weft/network/measure-in-threads'
 import type { Network } from '@weft/network/network'
 import { partiesOfKept } from '@weft/network/parties'
 import { withoutAccounts } from '@weft/network/without-accounts'
 import type { MeasureColumns } from '@weft/store/network-results'
-import { type Measured, measureInThreads } from './measured-here.ts'
 import type { MeasuredOn } from './network-hash.ts'
 import { knowledgeOf, knownColumns, knownFigures, type QuarterKnowledge } from './quarter-knowledge.ts'
 import { quarterLedger } from './quarter-ledger.ts'
@@ -51,16 +51,20 @@ export async function measureQuarter(
   return {
     measures,
     network: {
-      whole: knownFigures(all.figures, knows),
-      withoutOwned: others && knownFigures(others.figures, knows),
+      whole: figuresOf(all, knows),
+      withoutOwned: others && figuresOf(others, knows),
       layers: layersOf(on, { withoutOwned: false }),
       layersWithoutOwned: layersOf(on, { withoutOwned: true }),
-      mixing: knows.amongOthers ? all.mixing : [],
+      mixing: (knows.amongOthers ? all.mixing : null) ?? [],
       mixingWithoutOwned: others?.mixing ?? [],
       ledger: quarterLedger(on, before),
       unclassifiedShare: unclassifiedShare(on.networks),
     },
   }
+}
+
+function figuresOf({ figures, measures }: Measured, knows: QuarterKnowledge): MeasuredFigures {
+  return { ...knownFigures(figures, knows), sampled: knows.amongOthers ? measures.sampled : null }
 }
 
 function columnsOf(

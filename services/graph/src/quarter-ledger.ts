@@ -8,10 +8,10 @@ import type { QuarterNetworks } from './quarter-networks.ts'
 
 /**
  * What became of ties and accounts since the quarter before. `null` in the first quarter, where no direction is covered
- * in both, and where one quarter has interactions and the other nothing but follows. O(accounts + ties).
+ * in both, and where either quarter has nothing but follows: those are compared by snapshots. O(accounts + ties).
  */
 export function quarterLedger(now: MeasuredOn, before: MeasuredOn | null): TieLedger | null {
-  if (before === null || before.networks.kinds !== now.networks.kinds) return null
+  if (before === null || !isOfActs(now) || !isOfActs(before)) return null
   const placesBefore = new PlaceOfId(before.networks.accountIds)
   const directionsBefore = knowledgeOf(before).directions
   return tieLedger({
@@ -20,6 +20,10 @@ export function quarterLedger(now: MeasuredOn, before: MeasuredOn | null): TieLe
     beforeOf: Int32Array.from(now.networks.accountIds, (id) => placesBefore.of(id)),
     directions: knowledgeOf(now).directions.filter((direction) => directionsBefore.includes(direction)),
   })
+}
+
+function isOfActs({ networks }: MeasuredOn): boolean {
+  return !networks.kinds.includes('follow')
 }
 
 function ledgerNetwork(of: QuarterNetworks, quarters: { now: QuarterNetworks; before: QuarterNetworks }) {

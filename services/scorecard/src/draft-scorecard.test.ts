@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { PRACTICES, type Practice } from '@weft/model/practice'
-import type { NetworkFigures, PracticeScore, QuarterScores } from '@weft/model/scores'
+import type { MeasuredFigures, PracticeScore, QuarterScores } from '@weft/model/scores'
 import { withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { folderFiles } from '@weft/store/files/folder-files'
@@ -45,7 +45,7 @@ const practice = (score: number): PracticeScore => ({
   indicators: {},
 })
 
-const figures: NetworkFigures = {
+const figures: MeasuredFigures = {
   accounts: 4,
   ties: 3,
   selfLoops: 0,
@@ -64,6 +64,7 @@ const figures: NetworkFigures = {
   strongComponents: 4,
   modularity: null,
   hubDependence: null,
+  sampled: null,
 }
 
 function scoresOf(score: number): QuarterScores {

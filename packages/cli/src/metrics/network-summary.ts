@@ -1,16 +1,8 @@
-import type { AccountMeasures } from '@weft/network/account-measures'
-import { eiIndex } from '@weft/network/ei-index'
-import { networkFigures } from '@weft/network/figures'
-import { mixing } from '@weft/network/mixing'
-import type { NamedNetwork } from './edge-list.ts'
+import type { Measured } from '@weft/network/measure-in-threads'
 
 /** The figures of the whole network under the names that `weft metrics` has fixed; `null` where there is no value. */
-export function networkSummary(named: NamedNetwork, measures: AccountMeasures, undirected: boolean, seed: number) {
-  const { network, parties, owned } = named
-  const { betweenness, community, sampled } = measures
-  const figures = networkFigures(network, parties, owned, { undirected, seed, betweenness, community })
-  const ei = eiIndex(network, parties)
-  const cells = mixing(network, parties, seed)
+export function networkSummary({ measures, figures, mixing }: Measured, undirected: boolean, seed: number) {
+  const { sampled } = measures
   return {
     accounts: figures.accounts,
     ties: figures.ties,
@@ -24,10 +16,10 @@ export function networkSummary(named: NamedNetwork, measures: AccountMeasures, u
     betweenness_centralization: figures.betweennessCentralization,
     assortativity: figures.assortativity,
     ei_index: figures.eiIndex,
-    ei_index_expected: ei?.expected ?? null,
-    ei_index_rescaled: ei?.rescaled ?? null,
+    ei_index_expected: figures.eiIndexExpected,
+    ei_index_rescaled: figures.eiIndexRescaled,
     mixing:
-      cells?.map((cell) => ({
+      mixing?.map((cell) => ({
         from: cell.from,
         to: cell.to,
         ties: cell.ties,
