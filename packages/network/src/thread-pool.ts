@@ -74,6 +74,7 @@ export class ThreadPool implements AsyncDisposable {
       const [next, thread] = [this.#waiting.shift(), this.#idle.shift()]
       if (next === undefined || thread === undefined) return
       this.#busy.set(thread, next)
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is of windows, not of threads
       thread.postMessage(next.task)
     }
   }
