@@ -1,17 +1,22 @@
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { ACCOUNT_MEASURES, type AccountMeasures, accountMeasures } from '@weft/network/account-measures'
+import { ACCOUNT_MEASURES, type AccountMeasures } from '@weft/network/account-measures'
+import { measureInThreads } from '@weft/network/measure-in-threads'
 import { Command } from 'commander'
 import { stringify } from 'csv-stringify'
 import { BadInput } from '../metrics/bad-input.ts'
 import { readNetwork } from '../metrics/edge-list.ts'
 import { networkSummary } from '../metrics/network-summary.ts'
+import { sampleInWords } from '../metrics/sample-in-words.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
 import { type Progress, progressOf } from '../progress.ts'
 
 /** Louvain, sampling and shuffling start from here, so that a file always gives the same figures. */
 const SEED = 1
+
+/** Where on the bar, of 100, measuring starts and ends; how much there is to read is known when it is read. */
+const MEASURING = { from: 10, to: 90 }
 
 interface MetricsOptions {
   accounts?: string
@@ -34,11 +39,13 @@ export function metricsCommand(): Command {
     .action(async (edges: string, options: MetricsOptions, command: Command) => {
       const clash = sameFileTwice([edges, options.accounts, options.out, options.summary])
       if (clash !== null) command.error(`error: '${clash}' is named twice`, { exitCode: 2 })
-      const progress = progressOf(3)
+      const progress = progressOf(100)
       try {
-        await measure(edges, options, progress)
+        await measure(edges, options, progress, (text) => command.configureOutput().writeErr?.(text))
       } catch (error) {
         if (!(error instanceof BadInput || isFileError(error))) throw error
+        // Whoever reads our output has seen enough, as `head` has.
+        if (isFileError(error) && error.code === 'EPIPE') return
         command.configureOutput().writeErr?.(`weft: ${error.message}\n`)
         process.exitCode = 1
       } finally {
@@ -47,25 +54,36 @@ export function metricsCommand(): Command {
     })
 }
 
-async function measure(edges: string, options: MetricsOptions, progress: Progress): Promise<void> {
+async function measure(
+  edges: string,
+  options: MetricsOptions,
+  progress: Progress,
+  say: (text: string) => void,
+): Promise<void> {
   const undirected = options.undirected ?? false
-  progress.at(0, 'reading')
-  const named = await readNetwork({ edges, accounts: options.accounts, undirected }, (rows) =>
-    progress.at(0, `reading: ${rows} rows`),
+  const { ids, network, parties, owned } = await readNetwork(
+    { edges, accounts: options.accounts, undirected },
+    (rows) => progress.at(0, `reading: ${rows} rows`),
   )
-  progress.at(1, `measuring ${named.network.accounts} accounts, ${named.network.ties} ties`)
-  const measures = accountMeasures(named.network, named.parties, { undirected, seed: SEED })
-  const summary = `${JSON.stringify(networkSummary(named, measures, undirected, SEED), null, 2)}\n`
+  const measuring = `measuring ${network.accounts} accounts, ${network.ties} ties`
+  const { from, to } = MEASURING
+  progress.at(from, measuring)
+  const onProgress = (share: number) => progress.at(from + Math.floor((to - from) * share), measuring)
+  const measured = await measureInThreads(network, parties, owned, { undirected, seed: SEED, onProgress })
+  const summary = `${JSON.stringify(networkSummary(measured, undirected, SEED), null, 2)}\n`
 
-  progress.at(2, 'writing')
+  progress.at(to, 'writing')
   const files: { path: string; content: string | Readable }[] = []
-  if (options.out !== undefined) files.push({ path: options.out, content: accountRows(named.ids, measures) })
+  if (options.out !== undefined) files.push({ path: options.out, content: accountRows(ids, measured.measures) })
   if (options.summary !== undefined) files.push({ path: options.summary, content: summary })
   await writeWholeFiles(files)
   progress.end()
+  const { sampled } = measured.measures
+  if (sampled !== null) say(`weft: ${sampleInWords(sampled, network.accounts)}\n`)
 
   if (options.json) process.stdout.write(summary)
-  else if (options.out === undefined) await pipeline(accountRows(named.ids, measures), process.stdout, { end: false })
+  else if (options.out === undefined)
+    await pipeline(accountRows(ids, measured.measures), process.stdout, { end: false })
 }
 
 /** A CSV row per account, absent values as empty cells. Ids stay exactly as they came: scripts join on them. */
