@@ -12,6 +12,9 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark<unknown
   'network-index': async () => (await import('./network-index.ts')).networkIndex,
   'network-kernels': async () => (await import('./network-kernels.ts')).networkKernels,
   'network-memory': async () => (await import('./network-memory.ts')).networkMemory,
+  'network-betweenness': async () => (await import('./network-betweenness.ts')).networkBetweenness,
+  'network-threads': async () => (await import('./network-threads.ts')).networkThreads,
+  'network-louvain': async () => (await import('./network-louvain.ts')).networkLouvain,
   'network-suite': async () => (await import('./network-suite.ts')).networkSuite,
 }
 

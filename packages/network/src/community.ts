@@ -23,7 +23,8 @@ export function community(network: Network, seed = 1): Int32Array {
   return numberedBySize(Int32Array.from({ length: network.accounts }, (_, account) => found[account]!))
 }
 
-function numberedBySize(found: Int32Array): Int32Array {
+/** Other numbers for the same communities: 0 for the largest, and so on. O(accounts). */
+export function numberedBySize(found: Int32Array): Int32Array {
   const sizes = new Map<number, number>()
   for (const name of found) sizes.set(name, (sizes.get(name) ?? 0) + 1)
   // The map lists communities by their lowest account, and sorting is stable.
