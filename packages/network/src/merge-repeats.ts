@@ -13,6 +13,7 @@ interface Merged extends Pick<Network, 'selfLoops' | 'selfLoopsByAccount'> {
  */
 export function mergeRepeats(side: TieSide): Merged | null {
   const { start, end, weight } = side
+  if (weight instanceof Float64Array) orderRepeats(side)
   const selfLoopsByAccount = sharedInt32(start.length - 1)
   let selfLoops = 0
   let ties = 0
@@ -39,4 +40,16 @@ export function mergeRepeats(side: TieSide): Merged | null {
   if (ties === end.length) return { side, selfLoops, selfLoopsByAccount }
   const kept = { start, end: sharedCopy(end.subarray(0, ties)), weight: sharedWeightsCopy(weight.subarray(0, ties)) }
   return { side: kept, selfLoops, selfLoopsByAccount }
+}
+
+/** Fractions add up to the same last digit whatever the order of rows only if they are added in one: the smallest first. */
+function orderRepeats({ start, end, weight }: TieSide): void {
+  for (let account = 0; account < start.length - 1; account++) {
+    let first = start[account]!
+    for (let tie = first + 1; tie <= start[account + 1]!; tie++) {
+      if (tie < start[account + 1]! && end[tie] === end[first]) continue
+      if (tie - first > 2) weight.subarray(first, tie).sort()
+      first = tie
+    }
+  }
 }
