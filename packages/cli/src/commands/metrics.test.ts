@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { CommanderError } from 'commander'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { metricsCommand } from './metrics.ts'
 
 let folder: string
@@ -169,6 +169,28 @@ test.each([
   expect(message).toContain(edges)
   expect(message).toContain(said)
   expect(await readdir(folder)).toEqual(before)
+})
+
+test('prints the rows where no file is named, and with --json the figures instead', async () => {
+  const edges = await file('chain.csv', CHAIN)
+  const printed: string[] = []
+  const print = vi.spyOn(process.stdout, 'write').mockImplementation((text, ...rest) => {
+    printed.push(String(text))
+    const done = rest.find((one) => typeof one === 'function')
+    if (done !== undefined) done(null)
+    return true
+  })
+  onTestFinished(() => print.mockRestore())
+  expect(await outcome(edges)).toEqual({ exitCode: 0, message: '' })
+  expect(
+    printed
+      .join('')
+      .split('\n')
+      .map((line) => line.split(',')[0]),
+  ).toEqual(['id', 'ana', 'ben', 'cai', 'dee', ''])
+  printed.length = 0
+  expect(await outcome(edges, '--json')).toEqual({ exitCode: 0, message: '' })
+  expect(JSON.parse(printed.join(''))).toMatchObject({ accounts: 4, ties: 3, sampled_sources: null, seed: 1 })
 })
 
 test('refuses two parties for one account', async () => {
