@@ -16,20 +16,24 @@ export const about: About = {
  */
 export function core(network: Network): Float64Array {
   const { accounts } = network
-  const peeling: Peeling = { left: connections(network), leaving: new Int32Array(accounts), leavers: 0 }
-  const { left, leaving } = peeling
+  const left = connections(network)
+  const peeling: Peeling = { left, leaving: new Int32Array(accounts), leavers: 0 }
   const staying = new Int32Array(accounts)
   for (let account = 0; account < accounts; account++) staying[account] = account
-  for (let level = 0, count = accounts; count > 0; level++) {
+  // When all that are there leave, nobody is left to lose a connection.
+  for (let level = 0, there = accounts; there > 0; level++) {
     let stayers = 0
     peeling.leavers = 0
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < there; i++) {
       const account = staying[i]!
       if (left[account]! > level) staying[stayers++] = account
-      else if (left[account] === level) leaving[peeling.leavers++] = account
+      else if (left[account] === level) peeling.leaving[peeling.leavers++] = account
     }
-    count = stayers
-    for (let next = 0; next < peeling.leavers; next++) takeOut(network, leaving[next]!, level, peeling)
+    const all = stayers + peeling.leavers
+    for (let next = 0; next < peeling.leavers && peeling.leavers < all; next++) {
+      takeOut(network, peeling.leaving[next]!, level, peeling)
+    }
+    there = peeling.leavers < all ? stayers : 0
   }
   return Float64Array.from(left)
 }
@@ -65,10 +69,11 @@ function takeOut(network: Network, account: number, level: number, peeling: Peel
   while (out < outEnd || into < inEnd) {
     const target = out < outEnd ? outTarget[out]! : accounts
     const source = into < inEnd ? inSource[into]! : accounts
-    const other = Math.min(target, source)
-    // Both of these are coin tosses, so they are counted (`>>> 31`: 1 of a negative number) rather than asked.
-    out += (target - source - 1) >>> 31
-    into += (source - target - 1) >>> 31
+    // Which of them is next is a coin toss, so it is counted (`>>> 31`: 1 of a negative number) rather than asked.
+    const gap = target - source
+    const other = source + (gap & (gap >> 31))
+    out += (gap - 1) >>> 31
+    into += (-1 - gap) >>> 31
     const rest = left[other]!
     left[other] = rest - ((level - rest) >>> 31)
     if (rest === level + 1) leaving[leavers++] = other
