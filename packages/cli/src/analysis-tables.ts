@@ -1,72 +1,31 @@
-import { INTERACTION_KINDS } from '@weft/model/interaction'
-import { ACCOUNT_MEASURES } from '@weft/network/account-measures'
+import { ACCOUNT_COLUMNS, type ExportColumn, TIE_COLUMNS, type TieRow } from '@weft/store/network-export-columns'
 import type { Reject } from '@weft/store/uploads'
 import type { AnalyzedQuarter } from './analyzed-quarter.ts'
 import { type Cell, csv } from './csv.ts'
 
 /** `accounts.csv`: one row per quarter and account, measures named as `weft metrics` names them. */
 export function accountsTable(quarters: readonly AnalyzedQuarter[]): string {
-  const header = ['quarter', 'account', 'platform', 'platform_id', 'display_name', 'party', ...ACCOUNT_MEASURES]
   const rows = quarters.flatMap(({ quarter, accounts }) =>
-    accounts.map((of): Cell[] => [
-      quarter,
-      of.account,
-      of.platform,
-      of.platformId,
-      of.displayName,
-      of.party,
-      of.inDegree,
-      of.outDegree,
-      of.inStrength,
-      of.outStrength,
-      of.pagerank,
-      of.betweenness,
-      of.closeness,
-      of.harmonic,
-      of.eigenvector,
-      of.hub,
-      of.authority,
-      of.core,
-      of.constraint,
-      of.clustering,
-      of.community,
-      of.eiIndex,
-      of.reciprocity,
-    ]),
+    accounts.map((account) => cellsOf(ACCOUNT_COLUMNS, { quarter, ...account })),
   )
-  return csv(header, rows)
+  return csv(namesOf(ACCOUNT_COLUMNS), rows)
 }
 
 /** `ties.csv`: one row per quarter and ordered pair of accounts, most active first. */
 export function tiesTable(quarters: readonly AnalyzedQuarter[]): string {
-  const header = [
-    'quarter',
-    'source',
-    'target',
-    'weight',
-    ...INTERACTION_KINDS,
-    'weeks_active',
-    'mutual',
-    'first',
-    'last',
-  ]
   const rows = quarters.flatMap(({ quarter, accounts, ties }) => {
     const nameOf = new Map(accounts.map((account) => [account.accountId, account.account]))
-    return ties
-      .map((tie): Cell[] => [
-        quarter,
-        nameOf.get(tie.sourceId) ?? null,
-        nameOf.get(tie.targetId) ?? null,
-        tie.weight,
-        ...INTERACTION_KINDS.map((kind) => tie.counts[kind] ?? 0),
-        tie.weeksActive,
-        tie.mutual,
-        tie.first.toISOString(),
-        tie.last.toISOString(),
-      ])
-      .sort((one, other) => Number(other[3]) - Number(one[3]) || byText(one[1], other[1]) || byText(one[2], other[2]))
+    const named = ties.map(({ sourceId, targetId, ...tie }): TieRow => {
+      return { quarter, source: nameOf.get(sourceId) ?? null, target: nameOf.get(targetId) ?? null, ...tie }
+    })
+    return named
+      .sort(
+        (one, other) =>
+          other.weight - one.weight || byText(one.source, other.source) || byText(one.target, other.target),
+      )
+      .map((tie) => cellsOf(TIE_COLUMNS, tie))
   })
-  return csv(header, rows)
+  return csv(namesOf(TIE_COLUMNS), rows)
 }
 
 /** `mixing.csv`: the stakeholder-group matrix of each quarter, against chance. */
@@ -113,6 +72,17 @@ export function rejectsTable(rejects: readonly Reject[]): string {
   )
 }
 
-function byText(one: Cell | undefined, other: Cell | undefined): number {
+function namesOf<Row>(columns: readonly ExportColumn<Row>[]): string[] {
+  return columns.map(({ name }) => name)
+}
+
+function cellsOf<Row>(columns: readonly ExportColumn<Row>[], row: Row): Cell[] {
+  return columns.map(({ valueOf }) => {
+    const value = valueOf(row)
+    return value instanceof Date ? value.toISOString() : value
+  })
+}
+
+function byText(one: string | null, other: string | null): number {
   return String(one) < String(other) ? -1 : String(one) > String(other) ? 1 : 0
 }

@@ -18,6 +18,7 @@ export interface Act {
     | 'set_customer_consent'
     | 'forget_column_mapping'
     | 'cancel_computation'
+    | 'export_network'
   /** The id of what it was done to. */
   subject: string
   detail: object | null

@@ -11,6 +11,7 @@ import * as refuseNegativeReceipts from './migrations/20261123T1430-refuse-negat
 import * as undoUploads from './migrations/20261123T1600-undo-uploads.ts'
 import * as keepWhoPeopleNamed from './migrations/20261123T1610-keep-who-people-named.ts'
 import * as keepNetworksApartFromScores from './migrations/20261123T1700-keep-networks-apart-from-scores.ts'
+import * as makePseudonyms from './migrations/20261123T1720-make-pseudonyms.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1600-undo-uploads': undoUploads,
   '20261123T1610-keep-who-people-named': keepWhoPeopleNamed,
   '20261123T1700-keep-networks-apart-from-scores': keepNetworksApartFromScores,
+  '20261123T1720-make-pseudonyms': makePseudonyms,
 }

@@ -56,6 +56,7 @@ export interface OrganizationTable {
   time_zone: Generated<string>
   fiscal_year_start_month: Generated<number>
   customer_consent: Generated<'required' | 'waived'>
+  pseudonym_secret: Generated<Buffer>
   created_at: GeneratedTime
 }
 
