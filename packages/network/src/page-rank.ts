@@ -39,7 +39,7 @@ const BLOCK_ACCOUNTS = 500_000
 export function pageRank(network: Network, blockAccounts = BLOCK_ACCOUNTS): Float64Array {
   const { accounts, ties } = network
   const changeMax = ties <= FEW_TIES ? CHANGE_MAX_OF_FEW : CHANGE_MAX
-  const values = startingValues(network, STILL_SHARE * changeMax)
+  const values = startingValues(network, changeMax)
   const rowEnds = blockEnds(network, blockAccounts)
   let moving = accounts
   for (let isSettled = accounts === 0; !isSettled; ) {
@@ -47,7 +47,7 @@ export function pageRank(network: Network, blockAccounts = BLOCK_ACCOUNTS): Floa
     if (isWhole) values.handedToEach = handedToEach(values)
     const round = pull(network, { rowEnds, blockAccounts }, values, isWhole)
     moving = round.moving
-    isSettled = isWhole && round.change <= changeMax
+    isSettled = isWhole && !round.isUnsettled
   }
   const all = values.rank.reduce((sum, rank) => sum + rank, 0)
   return values.rank.map((rank) => rank / all)
@@ -56,26 +56,28 @@ export function pageRank(network: Network, blockAccounts = BLOCK_ACCOUNTS): Floa
 interface Values {
   /** In no unit: only their ratios matter on the way. */
   rank: Float64Array
-  sent: Float64Array
-  /** What an account hands on for a weight of 1; nobody asks where nothing is sent. */
+  /** The part of an account's value that goes to a weight of 1: infinite where nothing is sent, and nobody asks. */
+  weightShare: Float64Array
+  /** The value that goes to a weight of 1. */
   perWeight: Float64Array
   /** What came in from the blocks of sources that have been taken. */
   received: Float64Array
   isStill: Uint8Array
-  stillMax: number
+  changeMax: number
   /** By teleport, and by dangling accounts. */
   handedToEach: number
 }
 
-function startingValues({ accounts, outStart, outWeight }: Network, stillMax: number): Values {
-  const sent = rowSums(outStart, outWeight)
+function startingValues({ accounts, outStart, outWeight }: Network, changeMax: number): Values {
+  const weightShare = rowSums(outStart, outWeight)
+  for (let account = 0; account < accounts; account++) weightShare[account] = 1 / weightShare[account]!
   return {
     rank: new Float64Array(accounts).fill(1),
-    sent,
-    perWeight: sent.map((weight) => 1 / weight),
+    weightShare,
+    perWeight: weightShare.slice(),
     received: new Float64Array(accounts),
     isStill: new Uint8Array(accounts),
-    stillMax,
+    changeMax,
     handedToEach: 0,
   }
 }
@@ -87,10 +89,10 @@ interface Blocks {
 }
 
 /** All that is not handed along ties. */
-function handedToEach({ rank, sent }: Values): number {
+function handedToEach({ rank, weightShare }: Values): number {
   let elsewhere = 0
   for (let account = 0; account < rank.length; account++) {
-    elsewhere += sent[account] === 0 ? rank[account]! : (1 - DAMPING) * rank[account]!
+    elsewhere += (weightShare[account] === Number.POSITIVE_INFINITY ? 1 : 1 - DAMPING) * rank[account]!
   }
   return elsewhere / rank.length
 }
@@ -98,10 +100,10 @@ function handedToEach({ rank, sent }: Values): number {
 /** One round over all accounts, or over those that moved when they were last taken. */
 function pull({ accounts, inSource, inWeight }: Network, blocks: Blocks, values: Values, isWhole: boolean) {
   const { rowEnds, blockAccounts } = blocks
-  const { rank, sent, perWeight, received, isStill, stillMax, handedToEach } = values
+  const { rank, weightShare, perWeight, received, isStill, changeMax, handedToEach } = values
   const lastBlock = rowEnds.length - 2
   let moving = 0
-  let change = 0
+  let isUnsettled = false
   for (let targets = 0; targets < accounts; targets += blockAccounts) {
     const targetsEnd = Math.min(accounts, targets + blockAccounts)
     for (let block = 0; block <= lastBlock; block++) {
@@ -115,17 +117,17 @@ function pull({ accounts, inSource, inWeight }: Network, blocks: Blocks, values:
         received[account] = sum
         if (block < lastBlock) continue
         const value = handedToEach + DAMPING * sum
-        const step = Math.abs(value - rank[account]!) / value
-        const isMoving = step > stillMax
-        if (isMoving) moving++
-        if (step > change) change = step
-        isStill[account] = isMoving ? 0 : 1
+        const change = Math.abs(value - rank[account]!)
+        if (change > changeMax * value) isUnsettled = true
+        const still = change > STILL_SHARE * changeMax * value ? 0 : 1
+        isStill[account] = still
+        moving += 1 - still
         rank[account] = value
-        perWeight[account] = value / sent[account]!
+        perWeight[account] = value * weightShare[account]!
       }
     }
   }
-  return { moving, change }
+  return { moving, isUnsettled }
 }
 
 function blockEnds({ accounts, inStart, inSource }: Network, blockAccounts: number): Int32Array[] {
