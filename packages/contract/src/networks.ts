@@ -76,6 +76,7 @@ const ledgerPart = { ties: LedgerCountsBody, accounts: LedgerCountsBody }
 export const TieLedgerBody = z
   .object({
     directions: z.array(z.enum(LEDGER_DIRECTIONS)).describe('Covered in both quarters: only these are compared.'),
+    kinds: z.array(z.enum(INTERACTION_KINDS)).describe('Acts covered in both quarters, in each of the directions.'),
     ...ledgerPart,
     withoutOwned: z.object(ledgerPart).nullable(),
   })

@@ -1,4 +1,5 @@
 import type { Direction } from './coverage.ts'
+import type { InteractionKind } from './interaction.ts'
 
 /** Whose act a tie stands for: ours toward anybody, others' toward us, or others' among themselves. */
 export const LEDGER_DIRECTIONS = ['outbound', 'inbound', 'among_others'] as const satisfies readonly Direction[]
@@ -32,6 +33,8 @@ export interface LedgerPart {
 export interface TieLedger extends LedgerPart {
   /** Covered in both quarters: only ties of these directions are compared. Never empty. */
   directions: LedgerDirection[]
+  /** Covered in both quarters in every one of those directions: only ties of these acts are compared. Never empty. */
+  kinds: InteractionKind[]
   /** Without accounts that were owned in either quarter; `null` where ties among others are not compared. */
   withoutOwned: LedgerPart | null
 }

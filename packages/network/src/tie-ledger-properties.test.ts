@@ -13,7 +13,7 @@ const labels = fc.dictionary(name, fc.constantFrom<Party>('owned', 'employee', '
 const quarter: fc.Arbitrary<Quarter> = fc.record({ rows, labels })
 const directions = fc.subarray([...LEDGER_DIRECTIONS], { minLength: 1 })
 
-const partsOf = (ledger: TieLedger): LedgerPart[] =>
+const partsOf = (ledger: Omit<TieLedger, 'kinds'>): LedgerPart[] =>
   ledger.withoutOwned === null ? [ledger] : [ledger, ledger.withoutOwned]
 
 /** The network's size, as the measures have it. */

@@ -47,7 +47,7 @@ export class NotANumbering extends Error {
  *
  * `null` where no direction is covered in both quarters. Throws {@link NotANumbering}. O(accounts + ties), no object a tie.
  */
-export function tieLedger({ now, before, beforeOf, directions }: ComparedQuarters): TieLedger | null {
+export function tieLedger({ now, before, beforeOf, directions }: ComparedQuarters): Omit<TieLedger, 'kinds'> | null {
   const nowOf = inverse(beforeOf, now.network.accounts, before.network.accounts)
   if (directions.length === 0) return null
   const sides: Sides = {

@@ -1,3 +1,4 @@
+import { INTERACTION_KINDS } from '@weft/model/interaction'
 import { quarterNamed } from '@weft/model/quarter'
 import { LEDGER_DIRECTIONS, type LedgerChange, type LedgerDirection } from '@weft/model/tie-ledger'
 import { sql } from 'kysely'
@@ -64,6 +65,7 @@ const quartersOf = (directions: readonly LedgerDirection[]) => ({
   now: quarterNamed('2024-Q2'),
   before: quarterNamed('2024-Q1'),
   directions,
+  kinds: INTERACTION_KINDS,
 })
 
 /** Page by page of one, as `actor>target before..now`. */

@@ -1,3 +1,4 @@
+import { INTERACTION_KINDS, type InteractionKind } from '@weft/model/interaction'
 import { isInside, PARTIES } from '@weft/model/party'
 import type { Quarter } from '@weft/model/quarter'
 import { LEDGER_DIRECTIONS, type LedgerChange, type LedgerDirection } from '@weft/model/tie-ledger'
@@ -7,11 +8,12 @@ import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
 
-/** A quarter and the one before it, and the directions that are compared between them: as in their `TieLedger`. */
+/** A quarter and the one before it, and the directions and kinds of acts that are compared: as in their `TieLedger`. */
 export interface LedgerQuarters {
   now: Quarter
   before: Quarter
   directions: readonly LedgerDirection[]
+  kinds: readonly InteractionKind[]
 }
 
 /** Which rows of the ledger; `after` is the last one of the page before. */
@@ -125,10 +127,13 @@ function isChange(change: LedgerChange, of: ChangeConditions): RawBuilder<unknow
   return sql`${of.isInBoth} and ${of.weight} ${compares} ${of.weightBefore}`
 }
 
-/** Of an interaction: its direction, by the labels of either quarter, is one of those that are compared. */
-async function isCompared(tx: Tx, { now, before, directions }: LedgerQuarters): Promise<RawBuilder<boolean>> {
-  if (LEDGER_DIRECTIONS.every((direction) => directions.includes(direction))) return sql`true`
+/** Of an interaction: its kind, and its direction by the labels of either quarter, are among those that are compared. */
+async function isCompared(tx: Tx, { now, before, directions, kinds }: LedgerQuarters): Promise<RawBuilder<boolean>> {
   const conditions: RawBuilder<unknown>[] = []
+  if (!INTERACTION_KINDS.every((kind) => kinds.includes(kind))) conditions.push(sql`kind = any(${kinds}::text[])`)
+  if (LEDGER_DIRECTIONS.every((direction) => directions.includes(direction))) {
+    return sql`(${sql.join([sql`true`, ...conditions], sql` and `)})`
+  }
   for (const quarter of [now, before]) {
     const inside = sql`any(${await insideAccounts(tx, quarter)}::bigint[])`
     conditions.push(sql`

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { INTERACTION_KINDS } from '@weft/model/interaction'
 import type { Scored } from '@weft/model/practice'
 import type { IndicatorScore, MeasuredFigures, PracticeScore, QuarterNetwork, QuarterScores } from '@weft/model/scores'
 import type { TieLedger } from '@weft/model/tie-ledger'
@@ -386,6 +387,7 @@ const NO_CHANGES = { new: 0, kept: 0, stronger: 0, weaker: 0, lost: 0, unknown: 
 /** What became of the second quarter's interactions in the third. */
 const LEDGER: TieLedger = {
   directions: ['outbound', 'inbound', 'among_others'],
+  kinds: [...INTERACTION_KINDS],
   ties: { ...NO_CHANGES, new: 2, stronger: 1, weightGained: 3 },
   accounts: { ...NO_CHANGES, new: 1, stronger: 2, weightGained: 6 },
   withoutOwned: { ties: NO_CHANGES, accounts: { ...NO_CHANGES, new: 1, kept: 1 } },

@@ -1,5 +1,5 @@
 import type { Coverage, Direction } from '@weft/model/coverage'
-import { INTERACTION_KINDS } from '@weft/model/interaction'
+import { INTERACTION_KINDS, type InteractionKind } from '@weft/model/interaction'
 import { type Quarter, quarterNamed } from '@weft/model/quarter'
 import { seededRandom } from '@weft/model/seeded-random'
 import { LEDGER_CHANGES, LEDGER_DIRECTIONS, type LedgerCounts, type LedgerDirection } from '@weft/model/tie-ledger'
@@ -52,15 +52,20 @@ async function drawnOrganization(seed: number): Promise<string> {
       const time = new Date(before.from + draw(now.to - before.from))
       await client.query(
         `insert into interaction (organization_id, actor_id, target_id, kind, act, time, upload_id, file_number, path, row_number)
-         values ($1, $2, $3, 'mention', $4, $5, $6, 0, 'a', 1)`,
-        [id, accountId(draw(12)), accountId(draw(12)), String(act), time, upload.rows[0]?.id],
+         values ($1, $2, $3, $4, $5, $6, $7, 0, 'a', 1)`,
+        [id, accountId(draw(12)), accountId(draw(12)), KINDS[draw(3)], String(act), time, upload.rows[0]?.id],
       )
     }
   })
   return id
 }
 
-async function measuredOn(organizationId: string, quarter: Quarter, directions: readonly Direction[]) {
+async function measuredOn(
+  organizationId: string,
+  quarter: Quarter,
+  directions: readonly Direction[],
+  acts: readonly InteractionKind[],
+) {
   const ties = await withOrganizationClient(
     tested.database,
     organizationId,
@@ -69,7 +74,7 @@ async function measuredOn(organizationId: string, quarter: Quarter, directions: 
   )
   const coverage = directions.map((direction): Coverage => {
     const { from, to } = quarter
-    return { platform: 'x', account: null, direction, acts: [...INTERACTION_KINDS], text: false, from, to }
+    return { platform: 'x', account: null, direction, acts: [...acts], text: false, from, to }
   })
   return { networks: quarterNetworks(quarter, ties), coverage }
 }
@@ -89,6 +94,9 @@ async function counted(
   return counts
 }
 
+/** What accounts do here. */
+const KINDS = ['mention', 'reply', 'like'] as const
+
 const COVERED: readonly (readonly LedgerDirection[])[] = [
   LEDGER_DIRECTIONS,
   ['outbound'],
@@ -102,17 +110,25 @@ test.each([1, 2, 3, 4])(
   async (seed) => {
     const id = await drawnOrganization(seed)
     for (const directions of COVERED) {
-      const ledger = quarterLedger(await measuredOn(id, now, directions), await measuredOn(id, before, directions))
-      expect([directions, ledger]).toMatchObject([directions, await listsOf(id, directions)])
+      for (const kinds of [INTERACTION_KINDS, ['reply', 'mention'], ['like']] as const) {
+        // What the quarter before covers besides is not compared.
+        const then = await measuredOn(id, before, directions, INTERACTION_KINDS)
+        const ledger = quarterLedger(await measuredOn(id, now, directions, kinds), then)
+        expect(ledger).toMatchObject({ directions, kinds, ...(await listsOf(id, directions, kinds)) })
+      }
     }
     // Enough happened that the two could differ, whatever became of a tie.
-    const { ties } = await listsOf(id, LEDGER_DIRECTIONS)
+    const { ties } = await listsOf(id, LEDGER_DIRECTIONS, INTERACTION_KINDS)
     expect(LEDGER_CHANGES.filter((change) => ties[change] === 0)).toEqual([])
   },
 )
 
-async function listsOf(organizationId: string, directions: readonly LedgerDirection[]) {
-  const quarters = { now, before, directions }
+async function listsOf(
+  organizationId: string,
+  directions: readonly LedgerDirection[],
+  kinds: readonly InteractionKind[],
+) {
+  const quarters = { now, before, directions, kinds }
   return await withOrganization(tested.database, organizationId, async (tx) => ({
     ties: await counted(async (change) => {
       const ties = await listLedgerTies(tx, quarters, { change, limit: EVERY_ROW })

@@ -31,11 +31,11 @@ interface Told {
 
 const EVERYTHING = [covered('outbound'), covered('inbound'), covered('among_others')]
 
-/** The quarter's networks of mentions between those accounts and what else is told: `'us>ana'` is one act. */
-function measuredOn(mentions: readonly string[], { follows = [], coverage = EVERYTHING }: Partial<Told> = {}) {
+/** The quarter's networks of acts between those accounts: `'us>ana'` is a mention, `'us>ana likes'` a like. */
+function measuredOn(acts: readonly string[], { follows = [], coverage = EVERYTHING }: Partial<Told> = {}) {
   const networks = quarterNetworks(quarter, {
     accounts: { ids: Float64Array.of(100, 101, 102, 103), keys: Float64Array.of(7, 3, 9, 1), parties },
-    acts: { ...columns(mentions), kind: new Uint8Array(mentions.length).fill(INTERACTION_KINDS.indexOf('mention')) },
+    acts: { ...columns(acts), kind: Uint8Array.from(acts, kindCode) },
     follows: columns(follows),
   })
   return { networks, coverage }
@@ -47,8 +47,10 @@ const measured = (
   options: Partial<Parameters<typeof measureQuarter>[2]> = {},
 ) => measureQuarter(measuredOn(mentions, told), null, { seed: 1, ...options })
 
+const kindCode = (act: string) => INTERACTION_KINDS.indexOf(act.endsWith(' likes') ? 'like' : 'mention')
+
 function columns(pairs: readonly string[]): PairColumns {
-  const place = (end: 0 | 1) => Int32Array.from(pairs, (pair) => ACCOUNTS.indexOf(pair.split('>')[end] ?? ''))
+  const place = (end: 0 | 1) => Int32Array.from(pairs, (pair) => ACCOUNTS.indexOf(pair.split(/[> ]/)[end] ?? ''))
   return { from: place(0), to: place(1) }
 }
 
@@ -163,6 +165,15 @@ test('what one of the quarters does not cover is not called new or lost', async 
   const { network } = await measureQuarter(measuredOn(['us>ana', 'ben>us', 'ben>cai']), before, { seed: 1 })
   expect(network.ledger).toMatchObject({ directions: ['outbound'], ties: { kept: 1, new: 0, unknown: 2 } })
   expect(network.ledger?.withoutOwned).toBeNull()
+})
+
+test('an act that only one of the quarters’ uploads can hold is neither new nor lost', async () => {
+  const withLikes: Coverage[] = EVERYTHING.map((piece) => ({ ...piece, acts: ['mention', 'like'] }))
+  const before = measuredOn(['us>ana', 'us>ana likes', 'ben>us likes'], { coverage: withLikes })
+  const { network } = await measureQuarter(measuredOn(['us>ana', 'ana>us']), before, { seed: 1 })
+  expect(network.ledger).toMatchObject({ kinds: ['mention'], ties: { new: 1, kept: 1, lost: 0, unknown: 0 } })
+  // Ben did nothing that both could hold: not lost.
+  expect(network.ledger?.accounts).toMatchObject({ new: 0, lost: 0, unknown: 1 })
 })
 
 test('there is no ledger in the first quarter, nor between follows and interactions', async () => {

@@ -1,12 +1,10 @@
-import type { CoveredAct, Direction } from '@weft/model/coverage'
+import type { Coverage, CoveredAct, Direction } from '@weft/model/coverage'
+import type { Quarter } from '@weft/model/quarter'
 import type { NetworkFigures } from '@weft/model/scores'
-import { LEDGER_DIRECTIONS, type LedgerDirection } from '@weft/model/tie-ledger'
 import type { MeasuredOn } from './network-hash.ts'
 
 /** What can be known of a quarter's network: whose acts are covered. */
 export interface QuarterKnowledge {
-  /** Whose acts are covered: ours, others' toward us, others' among themselves. */
-  directions: LedgerDirection[]
   /** Whether a tie of ours was returned. */
   returns: boolean
   /** Who else is tied to whom. */
@@ -20,15 +18,16 @@ export function knowledgeOf(
 ): QuarterKnowledge {
   const covered = new Set<Direction>(
     coverage
-      .filter(({ acts, from, to }) => {
-        const isOfKind = acts.some((act) => kinds.includes(act))
-        return isOfKind && from !== null && to !== null && from < quarter.to && to >= quarter.from
-      })
+      .filter((piece) => isOfQuarter(piece, quarter) && piece.acts.some((act) => kinds.includes(act)))
       .map(({ direction }) => direction),
   )
-  const directions = LEDGER_DIRECTIONS.filter((direction) => covered.has(direction))
   const amongOthers = covered.has('among_others')
-  return { directions, returns: amongOthers || covered.has('inbound'), amongOthers }
+  return { returns: amongOthers || covered.has('inbound'), amongOthers }
+}
+
+/** True where a piece of coverage tells of some of the quarter. */
+export function isOfQuarter({ from, to }: Coverage, quarter: Quarter): boolean {
+  return from !== null && to !== null && from < quarter.to && to >= quarter.from
 }
 
 const OF_RETURNS = ['arcReciprocity', 'dyadReciprocity', 'rho', 'weightedReciprocity'] as const

@@ -30,19 +30,31 @@ export interface QuarterNetworks {
   /** Every account of the organization, in the network or not, with what it is in this quarter. */
   everyone: Pick<QuarterTies['accounts'], 'ids' | 'parties'>
   /** One network per kind of act that occurs. */
-  layers: Partial<Record<CoveredAct, LabelledNetwork>>
+  layers: Partial<Record<CoveredAct, Layer>>
+}
+
+/** A network of one kind of acts. */
+export interface Layer extends LabelledNetwork {
+  /** Per account its number in the whole, -1 where it is not in there: who only follows. */
+  numberInWhole: Int32Array
 }
 
 /** Builds the networks of a quarter. O(accounts of the organization + interactions + follows). */
 export function quarterNetworks(quarter: Quarter, { accounts, acts, follows }: QuarterTies): QuarterNetworks {
   const isOfActs = acts.from.length > 0
   const { network, places } = networkOf(isOfActs ? acts : follows, accounts.ids.length)
+  const numberInWhole = new Int32Array(accounts.ids.length).fill(-1)
+  for (let account = 0; account < places.length; account++) numberInWhole[places[account]!] = account
   const labelsAt = (kept: Int32Array): Party[] => Array.from(kept, (place) => accounts.parties[place]!)
   const layers: QuarterNetworks['layers'] = {}
   const addLayer = (kind: CoveredAct, pairs: PairColumns): void => {
     if (pairs.from.length === 0) return
     const layer = networkOf(pairs, accounts.ids.length)
-    layers[kind] = { network: layer.network, labels: labelsAt(layer.places) }
+    layers[kind] = {
+      network: layer.network,
+      labels: labelsAt(layer.places),
+      numberInWhole: layer.places.map((place) => numberInWhole[place]!),
+    }
   }
   addLayer('follow', follows)
   for (const [code, kind] of INTERACTION_KINDS.entries()) addLayer(kind, actsOfKind(acts, code))

@@ -138,7 +138,7 @@ async function ledgerOf(tx: OrganizationTransaction, quarter: QuarterName): Prom
 
 async function whyNoLedger(tx: OrganizationTransaction, now: Quarter, before: Quarter): Promise<string> {
   return (await isMeasured(tx, before.name))
-    ? `what ${before.name} and ${now.name} cover has no direction of interactions in common: an upload that covers our own ` +
+    ? `what ${before.name} and ${now.name} cover has no interactions in common: an upload that covers our own ` +
         'acts, or what others did toward us, in both quarters would supply it'
     : `${now.name} is the baseline: ${before.name} has no network to compare it with`
 }
@@ -147,5 +147,5 @@ async function whyNoLedger(tx: OrganizationTransaction, now: Quarter, before: Qu
 async function comparedQuarters(tx: OrganizationTransaction, quarter: QuarterName): Promise<LedgerQuarters> {
   const { now, before, ledger, reason } = await ledgerOf(tx, quarter)
   if (ledger === null) throw new NotFound(`ledger of ${quarter}`, reason ?? undefined)
-  return { now, before, directions: ledger.directions }
+  return { now, before, directions: ledger.directions, kinds: ledger.kinds }
 }
