@@ -7,7 +7,7 @@ const WEEK = 7 * 86_400_000
 const FIRST_MONDAY = 4 * 86_400_000
 
 /** Active in fewer weeks than this, a tie was an occasion. */
-const SUSTAINED_WEEKS_MIN = 3
+export const SUSTAINED_WEEKS_MIN = 3
 
 /** All interactions from one account to another in the quarter. */
 export interface Tie {

@@ -19,6 +19,9 @@ const NOT_MIGRATED = 'the database is not set up; run: weft migrate'
 /** A transaction that sees one organization's rows and no others. */
 export type OrganizationTransaction = Transaction<Tables>
 
+/** The same on the driver itself, as {@link withOrganizationClient} gives it. */
+export type OrganizationClient = pg.PoolClient
+
 /** Enough for a service's requests; PostgreSQL's own limit of 100 leaves room for several services. */
 const POOL_CONNECTIONS = 10
 

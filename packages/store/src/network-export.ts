@@ -4,16 +4,16 @@ import type { ClientBase } from 'pg'
 import { MEASURE_COLUMNS } from './account-measures.ts'
 import type { ExportedAccount } from './exported-accounts.ts'
 import type { Tie } from './networks.ts'
-import { eachNumberRow } from './number-rows.ts'
 import { labelsInForceText } from './parties.ts'
+import { PSEUDONYM, PSEUDONYM_KEYS } from './pseudonym.ts'
 
-/** An account of a network that is laid out; its place among them, from 0, is the same in every database. */
+/** An account of a network that is laid out. Places say the order, the same in every database; they may have gaps. */
 export interface PlacedAccount extends ExportedAccount {
   place: number
   handle: string | null
 }
 
-/** What an account is named by. */
+/** What an account is named by. Pseudonymised, `account` is its pseudonym, and it has neither id nor handle. */
 export type AccountNames = Pick<PlacedAccount, 'account' | 'platform' | 'platformId' | 'handle'>
 
 /** A tie of a network that is laid out: its ends by place, and by name. */
@@ -24,46 +24,78 @@ export interface PlacedTie extends Omit<Tie, 'sourceId' | 'targetId'> {
   targetNames: AccountNames
 }
 
+export interface LayOutOptions {
+  /** True for the network that is left without the organization's own accounts. */
+  withoutOwned: boolean
+  /** True for pseudonyms in the place of names, and times cut to the Monday of their week. */
+  pseudonymised: boolean
+}
+
 /** Rows that are held at a time. */
 const BATCH_ROWS = 5000
 
 /**
- * Lays a quarter's network out in tables of its own, to be read in order and more than once: its measured accounts by
- * platform, id and handle, and the ties among them. They are gone with the transaction, which has to be an
- * organization's and see one snapshot. O(interactions of the quarter), on the database's disk.
+ * Lays a quarter's network out in tables of its own, to be narrowed and read in order: its measured accounts by platform,
+ * id and handle, and the ties among them. They are gone with the transaction, which has to be an organization's and see
+ * one snapshot. O(interactions of the quarter), on the database's disk.
  */
-export async function layOutNetwork(
+export async function layOutNetwork(client: ClientBase, quarter: Quarter, options: LayOutOptions): Promise<void> {
+  await layOutAccounts(client, quarter, options)
+  await layOutTies(client, quarter, options)
+}
+
+async function layOutAccounts(
   client: ClientBase,
   quarter: Quarter,
-  { withoutOwned }: { withoutOwned: boolean },
+  { withoutOwned, pseudonymised }: LayOutOptions,
 ): Promise<void> {
   const measures = Object.entries(MEASURE_COLUMNS).map(([name, column]) => `"${column}" as "${name}"`)
+  // In the order of handles, pseudonyms would tell whose they are.
+  const names = pseudonymised
+    ? {
+        with: PSEUDONYM_KEYS,
+        of: `${PSEUDONYM} as account, platform, null as "platformId", null as handle, null as "displayName"`,
+        order: PSEUDONYM,
+        from: 'cross join pseudonym_key',
+      }
+    : {
+        with: '',
+        of: 'coalesce(handle, platform_id) as account, platform, platform_id as "platformId", handle, display_name as "displayName"',
+        order: 'platform collate "C", platform_id collate "C" nulls last, handle_folded collate "C"',
+        from: '',
+      }
   await client.query(`
-    create temporary table exported_account on commit drop as
-    select (row_number() over (
-        order by platform collate "C", platform_id collate "C" nulls last, handle_folded collate "C") - 1)::integer as place,
-      account.id as "accountId", coalesce(handle, platform_id) as account, platform, platform_id as "platformId", handle,
-      display_name as "displayName", coalesce(label.party, 'unclassified') as party, ${measures.join(', ')}
-    from account_measure join account on account.id = account_measure.account_id
+    create temporary table exported_account on commit drop as ${names.with}
+    select (row_number() over (order by ${names.order}) - 1)::integer as place, account.id as "accountId", ${names.of},
+      coalesce(label.party, 'unclassified') as party, ${measures.join(', ')}
+    from account_measure join account on account.id = account_measure.account_id ${names.from}
     left join (${labelsInForceText(quarter)}) as label on label.account_id = account.id
     where quarter = ${client.escapeLiteral(quarter.name)} and without_owned = ${withoutOwned}`)
   await client.query('analyze exported_account')
-  const kinds = INTERACTION_KINDS.map((kind) => `"${kind}"`)
+}
+
+async function layOutTies(client: ClientBase, quarter: Quarter, { pseudonymised }: LayOutOptions): Promise<void> {
+  const kinds = INTERACTION_KINDS.map((kind) => `tie."${kind}"`)
   const counts = INTERACTION_KINDS.map((kind) => `count(*) filter (where kind = '${kind}')::integer as "${kind}"`)
+  const week = (time: string) => `date_trunc('week', ${time} at time zone 'UTC')`
+  const times = ['first', 'last'].map((name) =>
+    pseudonymised ? `${week(`tie.${name}`)} at time zone 'UTC' as ${name}` : `tie.${name}`,
+  )
   await client.query(`
     create temporary table exported_tie on commit drop as
     with tie as materialized (
       select actor_id, target_id, ${counts.join(', ')}, count(*)::integer as weight, min(time) as first, max(time) as last,
-        count(distinct date_trunc('week', time at time zone 'UTC'))::integer as "weeksActive"
+        count(distinct ${week('time')})::integer as "weeksActive"
       from interaction
       where time >= '${moment(quarter.from)}' and time < '${moment(quarter.to)}' and actor_id <> target_id
       group by actor_id, target_id)
-    select source.place as source, target.place as target, ${kinds.map((kind) => `tie.${kind}`).join(', ')}, tie.weight,
-      tie.first, tie.last, tie."weeksActive", back.actor_id is not null as mutual
+    select source.place as source, target.place as target, ${kinds.join(', ')}, tie.weight, ${times.join(', ')},
+      tie."weeksActive", back.actor_id is not null as mutual
     from tie
     join exported_account as source on source."accountId" = tie.actor_id
     join exported_account as target on target."accountId" = tie.target_id
     left join tie as back on back.actor_id = tie.target_id and back.target_id = tie.actor_id`)
+  await client.query('analyze exported_tie')
 }
 
 /** The accounts of the network that {@link layOutNetwork} laid out, by place. */
@@ -84,14 +116,10 @@ export async function* placedTies(client: ClientBase): AsyncGenerator<PlacedTie[
   for await (const rows of batches<TieColumns>(client, query)) yield rows.map(placedTieOf)
 }
 
-/** Hands over each tie's source, target, weight, weeks active and whether it is returned (0, 1), in no order. */
-export async function eachPlacedTie(client: ClientBase, onTie: (values: Float64Array) => void): Promise<void> {
-  await eachNumberRow(
-    client,
-    'select source, target, weight, "weeksActive", mutual::integer from exported_tie',
-    5,
-    onTie,
-  )
+/** How many ties there are in the network that {@link layOutNetwork} laid out. */
+export async function countPlacedTies(client: ClientBase): Promise<number> {
+  const { rows } = await client.query<{ ties: number }>('select count(*)::double precision as ties from exported_tie')
+  return rows[0]?.ties ?? 0
 }
 
 type TieColumns = Pick<PlacedTie, 'source' | 'target' | 'weight' | 'weeksActive' | 'mutual' | 'first' | 'last'> &

@@ -4,6 +4,7 @@ import { AccountNeeded } from '@weft/sources/refusal'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { KeyNeeded, RoleNeeded, TooManyRequests } from './access.ts'
 import { CustomerNeedsConsent } from './customer-consent.ts'
+import { TooManyTiesForGraph } from './network-graph.ts'
 import { NoTable } from './no-table.ts'
 import { NotFound } from './not-found.ts'
 import { NothingComputes } from './nothing-computes.ts'
@@ -36,6 +37,7 @@ const KINDS: readonly [new (...args: never[]) => Error, Kind][] = [
   [UploadTooLarge, kind(413, 'upload-too-large', 'The upload is too large')],
   [CustomerNeedsConsent, kind(422, 'consent-needed', 'This label needs consent')],
   [AccountNeeded, kind(422, 'account-needed', 'Nobody has said whose it is')],
+  [TooManyTiesForGraph, kind(422, 'too-many-ties', 'The network is too large for a graph')],
   [NoTable, kind(422, 'no-table', 'The upload holds no such table')],
   [DigestMismatch, kind(422, 'digest-mismatch', 'The file is not the one that was meant')],
   [TooManyRequests, kind(429, 'too-many-requests', 'Too many requests')],

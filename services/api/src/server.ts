@@ -17,6 +17,7 @@ import { evidence } from './routes/evidence.ts'
 import { formats } from './routes/formats.ts'
 import { health } from './routes/health.ts'
 import { method } from './routes/method.ts'
+import { networkExports } from './routes/network-exports.ts'
 import { networks } from './routes/networks.ts'
 import { organization } from './routes/organization.ts'
 import { partyRules } from './routes/party-rules.ts'
@@ -95,6 +96,7 @@ export async function buildServer(
         partyRules,
         organization,
         networks,
+        networkExports,
         tieLedger,
         computation,
         scores,

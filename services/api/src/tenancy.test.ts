@@ -56,6 +56,7 @@ function addressOf({ method, path }: Operation, of: SeededOrganization, quarter:
     .replace('/column-mappings/{headerKey}', `/column-mappings/${of.headerKey}`)
     .replace('{format}', 'x_archive')
     .replace('{quarter}', quarter)
+    .replace('{file}', 'network.gexf')
     .replace('{practice}', 'vulnerability')
     .replace('{indicator}', 'vulnerability.disclosure')
 }

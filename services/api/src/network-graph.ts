@@ -1,0 +1,67 @@
+import type { ExportFile } from '@weft/contract/network-exports'
+import { attributedGraph } from '@weft/network/attributed-graph'
+import { gexf } from '@weft/network/gexf'
+import { type AttributeValue, GRAPH_TIES_MAX } from '@weft/network/graph'
+import type { OrganizationClient } from '@weft/store/database'
+import {
+  type AccountNames,
+  countPlacedTies,
+  type PlacedAccount,
+  placedAccounts,
+  placedTies,
+} from '@weft/store/network-export'
+
+/** A graph is held whole while it is written; tables are not. */
+export class TooManyTiesForGraph extends Error {
+  override name = 'TooManyTiesForGraph'
+  constructor(ties: number) {
+    super(
+      `${ties} ties are too many for a graph (at most ${GRAPH_TIES_MAX}): narrow it with minWeight, mutual, sustained, ` +
+        'parties or ego, or take ties.csv or ties.parquet, which have no limit',
+    )
+  }
+}
+
+const WRITERS = { 'network.gexf': gexf } as const
+
+export type GraphFile = keyof typeof WRITERS
+
+export function isGraphFile(file: ExportFile): file is GraphFile {
+  return Object.hasOwn(WRITERS, file)
+}
+
+/** The network that was laid out, as a graph in one of the formats. Throws {@link TooManyTiesForGraph}. */
+export async function networkGraph(client: OrganizationClient, file: GraphFile): Promise<string> {
+  const count = await countPlacedTies(client)
+  if (count > GRAPH_TIES_MAX) throw new TooManyTiesForGraph(count)
+  const accounts = await collected(placedAccounts(client))
+  const ties = await collected(placedTies(client))
+  const numberOf = new Map(accounts.map(({ place }, number) => [place, number]))
+  const graph = attributedGraph(
+    accounts.map((account) => ({ key: keyOfAccount(account), attributes: attributesOf(account) })),
+    ties.map(({ source, target, weight, counts, first, last, weeksActive, mutual }) => ({
+      source: numberOf.get(source)!,
+      target: numberOf.get(target)!,
+      weight,
+      attributes: { ...counts, weeksActive, mutual, first: first.toISOString(), last: last.toISOString() },
+    })),
+  )
+  return WRITERS[file](graph)
+}
+
+/** An id is not a handle, whatever it looks like; a pseudonym is neither. */
+function keyOfAccount({ account, platform, platformId, handle }: AccountNames): string {
+  if (platformId === null && handle === null) return account
+  return `${platform}:${platformId ?? `@${handle}`}`
+}
+
+function attributesOf(exported: PlacedAccount): Record<string, AttributeValue> {
+  const { place: _, accountId: __, account: label, ...attributes } = exported
+  return { label, ...attributes }
+}
+
+async function collected<Row>(batches: AsyncIterable<Row[]>): Promise<Row[]> {
+  const all: Row[] = []
+  for await (const rows of batches) for (const row of rows) all.push(row)
+  return all
+}
