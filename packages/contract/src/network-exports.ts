@@ -7,6 +7,8 @@ import { RowId } from './text.ts'
 /** The files that a quarter's network leaves as, each with its media type. */
 export const EXPORT_TYPES = {
   'network.gexf': 'application/gexf+xml',
+  'network.graphml': 'application/graphml+xml',
+  'network.json': 'application/json',
   'accounts.csv': 'text/csv; charset=utf-8',
   'ties.csv': 'text/csv; charset=utf-8',
   'accounts.parquet': 'application/vnd.apache.parquet',
@@ -21,8 +23,8 @@ export const ExportParams = QuarterParams.extend({
   file: z
     .enum(EXPORT_FILES)
     .describe(
-      'As a graph for Gephi and networkx (GEXF); or as a table of accounts or of ties, for spreadsheets (CSV) and ' +
-        'databases (Parquet).',
+      'As a graph for Gephi (GEXF), for networkx, igraph and others (GraphML), for programs (JSON: nodes and edges); or ' +
+        'as a table of accounts or of ties, for spreadsheets (CSV) and databases (Parquet).',
     ),
 })
 

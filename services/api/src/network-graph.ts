@@ -2,6 +2,8 @@ import type { ExportFile } from '@weft/contract/network-exports'
 import { attributedGraph } from '@weft/network/attributed-graph'
 import { gexf } from '@weft/network/gexf'
 import { type AttributeValue, GRAPH_TIES_MAX } from '@weft/network/graph'
+import { graphml } from '@weft/network/graphml'
+import { nodeLink } from '@weft/network/node-link'
 import type { OrganizationClient } from '@weft/store/database'
 import {
   type AccountNames,
@@ -22,7 +24,7 @@ export class TooManyTiesForGraph extends Error {
   }
 }
 
-const WRITERS = { 'network.gexf': gexf } as const
+const WRITERS = { 'network.gexf': gexf, 'network.graphml': graphml, 'network.json': nodeLink } as const
 
 export type GraphFile = keyof typeof WRITERS
 

@@ -46,26 +46,63 @@ const parquetOf = async (...asked: Parameters<typeof download>) =>
     .toArray()
     .map((row): Record<string, Cell> => ({ ...row.toJSON() }))
 
-/** A GEXF file as an XML reader sees it: what stands beside each account and each tie, by the attributes' titles. */
-async function gexfOf(...asked: Parameters<typeof download>) {
+interface ReadGraph {
+  /** What stands beside each account and each tie, as text. */
+  nodes: Map<string, Cells>
+  edges: Map<string, Cells>
+}
+
+const textsOf = (row: object): Cells =>
+  Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (value === null ? [] : [[name, `${value}`]])))
+
+/** GEXF and GraphML as an XML reader sees them: values lie in attributes of the one, in texts of the other. */
+function readXml(text: string): ReadGraph {
   const titles = new Map<string, string>()
-  const nodes = new Map<string, Cells>()
-  const edges = new Map<string, Cells>()
+  const nodes: ReadGraph['nodes'] = new Map()
+  const edges: ReadGraph['edges'] = new Map()
   let current: Cells = {}
   let kind = ''
+  let data: string | null = null
   const parser = new SaxesParser()
   parser.on('opentag', ({ name, attributes }) => {
     const of: Cells = attributes
     if (name === 'attributes') kind = of.class ?? ''
     if (name === 'attribute') titles.set(`${kind} ${of.id}`, of.title ?? '')
-    if (name === 'node') nodes.set(of.id ?? '', (current = { label: of.label ?? '' }))
-    if (name === 'edge') edges.set(`${of.source} > ${of.target}`, (current = { weight: of.weight ?? '' }))
-    if (name === 'node' || name === 'edge') kind = name
+    if (name === 'key') titles.set(of.id ?? '', of['attr.name'] ?? '')
+    if (name === 'node' || name === 'edge') {
+      kind = name
+      const { id = '', source, target, ...rest } = of
+      current = rest
+      if (name === 'node') nodes.set(id, current)
+      else edges.set(`${source} > ${target}`, current)
+    }
     if (name === 'attvalue') current[titles.get(`${kind} ${of.for}`) ?? ''] = of.value ?? ''
+    if (name === 'data') current[(data = titles.get(of.key ?? '') ?? '')] = ''
   })
-  parser.write((await download(...asked)).body).close()
+  parser.on('text', (piece) => {
+    if (data !== null) current[data] += piece
+  })
+  parser.on('closetag', () => (data = null))
+  parser.write(text).close()
   return { nodes, edges }
 }
+
+function readJson(text: string): ReadGraph {
+  const { nodes, edges } = JSON.parse(text) as { nodes: Cells[]; edges: Cells[] }
+  return {
+    nodes: new Map(nodes.map(({ id, ...rest }) => [id ?? '', textsOf(rest)])),
+    edges: new Map(edges.map(({ source, target, ...rest }) => [`${source} > ${target}`, textsOf(rest)])),
+  }
+}
+
+async function graphOf(file: string, ...asked: Rest<Parameters<typeof download>>): Promise<ReadGraph> {
+  const { body } = await download(file, ...asked)
+  return file.endsWith('.json') ? readJson(body) : readXml(body)
+}
+
+type Rest<Values extends unknown[]> = Values extends [string, ...infer Others] ? Others : never
+
+const GRAPHS = ['network.gexf', 'network.graphml', 'network.json']
 
 interface Name {
   id: string
@@ -169,30 +206,26 @@ test('accounts come by platform, id and handle, those without an id last; ties i
   ])
 })
 
-test('network.gexf holds accounts with their measures and ties with their counts; what is absent is left out', async () => {
-  const { nodes, edges } = await gexfOf('network.gexf')
-  const text = (value: unknown) => String(value)
-  const present = (row: object) =>
-    Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (value === null ? [] : [[name, text(value)]])))
-  const accounts = await pageOfAccounts()
-  expect(nodes.size).toBe(3)
-  for (const { account, party, ...measures } of accounts) {
-    const { platform, platformId, handle, displayName } = account
-    const label = nameOf(account)
-    // In an attribute of XML a line end that is written as such is read as a space.
-    const name = displayName?.replace('\n', ' ') ?? null
-    const read = nodes.get(keyOf(account))
-    expect({ ...read, displayName: read?.displayName?.replace('\n', ' ') ?? null }).toEqual({
-      ...present({ label, platform, platformId, handle, party, ...measures }),
-      displayName: name,
-    })
-  }
-  const ties = await pageOfTies()
-  expect(edges.size).toBe(3)
-  for (const { source, target, counts, ...tie } of ties) {
-    expect(edges.get(`${keyOf(source)} > ${keyOf(target)}`)).toEqual(present({ ...counts, ...tie }))
-  }
-})
+test.each(GRAPHS)(
+  '%s holds accounts with their measures and ties with their counts; what is absent is left out',
+  async (file) => {
+    const { nodes, edges } = await graphOf(file)
+    const accounts = await pageOfAccounts()
+    expect(nodes.size).toBe(3)
+    for (const { account, party, ...measures } of accounts) {
+      const { platform, platformId, handle, displayName } = account
+      const label = nameOf(account)
+      expect(nodes.get(keyOf(account))).toEqual(
+        textsOf({ label, platform, platformId, handle, displayName, party, ...measures }),
+      )
+    }
+    const ties = await pageOfTies()
+    expect(edges.size).toBe(3)
+    for (const { source, target, counts, ...tie } of ties) {
+      expect(edges.get(`${keyOf(source)} > ${keyOf(target)}`)).toEqual(textsOf({ ...counts, ...tie }))
+    }
+  },
+)
 
 test.each(EXPORT_FILES)(
   '%s has the same bytes every time, a name, a type and an etag that is answered with 304',
@@ -244,7 +277,7 @@ test('filters narrow every file alike', async () => {
   expect(await names(`?ego=${museum.accounts.ben}`)).toEqual(['ben_museum', 'Museum_museum'])
   expect(await names(`?ego=${museum.accounts.ben}&radius=2`)).toEqual(['ana', 'ben_museum', 'Museum_museum'])
   expect(await pairs(`?ego=${museum.accounts.ben}`)).toEqual(all.slice(1, 2))
-  const { nodes, edges } = await gexfOf('network.gexf', `?ego=${museum.accounts.ben}`)
+  const { nodes, edges } = await graphOf('network.graphml', `?ego=${museum.accounts.ben}`)
   expect([[...nodes.keys()], [...edges.keys()]]).toEqual([
     ['x:@ben_museum', 'x:@Museum_museum'],
     ['x:@ben_museum > x:@Museum_museum'],
@@ -261,7 +294,7 @@ test('pseudonyms are the same in every file and quarter of an organization, and 
   for (const pseudonym of of) expect(pseudonym).toMatch(PSEUDONYM)
   const ties = await csvOf('ties.csv', '?pseudonymised=true')
   expect(new Set(ties.flatMap(({ source, target }) => [source, target]))).toEqual(new Set(of))
-  const { nodes, edges } = await gexfOf('network.gexf', '?pseudonymised=true')
+  const { nodes, edges } = await graphOf('network.json', '?pseudonymised=true')
   expect([...nodes.keys()]).toEqual(of)
   expect([...edges.keys()]).toEqual(ties.map(({ source, target }) => `${source} > ${target}`))
   const parquet = await parquetOf('accounts.parquet', '?pseudonymised=true')
