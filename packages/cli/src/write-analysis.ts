@@ -1,12 +1,11 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type QuarterName, quarterNamed } from '@weft/model/quarter'
+import { attributedGraph } from '@weft/network/attributed-graph'
 import { gexf } from '@weft/network/gexf'
-import { toGraph } from '@weft/network/graph'
-import { networkFromTies } from '@weft/network/network'
 import { listActions } from '@weft/store/actions'
 import { withOrganization } from '@weft/store/database'
-import { type ExportedAccount, exportedAccounts } from '@weft/store/exported-accounts'
+import { exportedAccounts } from '@weft/store/exported-accounts'
 import { listTies } from '@weft/store/networks'
 import { findOrganization } from '@weft/store/organizations'
 import { newestScorecard } from '@weft/store/scorecards'
@@ -104,25 +103,20 @@ async function readAnalysis(
 
 function gexfOf({ accounts, ties }: AnalyzedQuarter): string {
   const numberOf = new Map(accounts.map((account, number) => [account.accountId, number]))
-  const ends = (end: 'sourceId' | 'targetId') => ties.map((tie) => numberOf.get(tie[end]) ?? -1)
-  const network = networkFromTies(
-    accounts.length,
-    ends('sourceId'),
-    ends('targetId'),
-    ties.map((tie) => tie.weight),
+  const graph = attributedGraph(
+    accounts.map((exported) => {
+      const { accountId: _, account: label, ...attributes } = exported
+      const { platform, platformId } = attributes
+      return { key: `${platform}:${platformId ?? `@${label}`}`, attributes: { label, ...attributes } }
+    }),
+    ties.map(({ sourceId, targetId, weight }) => ({
+      source: numberOf.get(sourceId) ?? -1,
+      target: numberOf.get(targetId) ?? -1,
+      weight,
+      attributes: {},
+    })),
   )
-  const graph = toGraph(network, {
-    key: (account) => accountKeyOf(accounts[account]),
-    account: (account) => {
-      const { accountId: _, account: label, ...attributes } = accounts[account] ?? {}
-      return { label: label ?? null, ...attributes }
-    },
-  })
   return gexf(graph)
-}
-
-function accountKeyOf(account: ExportedAccount | undefined): string {
-  return account === undefined ? '' : `${account.platform}:${account.platformId ?? `@${account.account}`}`
 }
 
 function json(value: object): string {
