@@ -1,4 +1,5 @@
-import { parse } from 'graphology-gexf'
+import { parse as parseGexf } from 'graphology-gexf'
+import { parse as parseGraphml } from 'graphology-graphml'
 import { expect, test } from 'vitest'
 import { gexf } from './gexf.ts'
 import type { AttributeValue } from './graph.ts'
@@ -52,7 +53,7 @@ test('types are those that hold every value, not those of the first', () => {
 })
 
 test('GEXF is read back by another program, attribute for attribute', () => {
-  const read = parse(DirectedGraph, gexf(hostileGraph()))
+  const read = parseGexf(DirectedGraph, gexf(hostileGraph()))
   expect(read.nodes()).toEqual(HOSTILE_KEYS)
   HOSTILE_ACCOUNTS.forEach((attributes, account) =>
     expect(read.getNodeAttributes(HOSTILE_KEYS[account])).toEqual(present(attributes)),
@@ -60,6 +61,18 @@ test('GEXF is read back by another program, attribute for attribute', () => {
   hostileGraph().forEachEdge((_, attributes, source, target) =>
     expect(read.getEdgeAttributes(source, target)).toEqual(present(attributes)),
   )
+})
+
+test('GraphML is read back by another program, attribute for attribute', () => {
+  const read = parseGraphml(DirectedGraph, graphml(hostileGraph()))
+  expect(read.nodes()).toEqual(HOSTILE_KEYS)
+  HOSTILE_ACCOUNTS.forEach((attributes, account) =>
+    expect(read.getNodeAttributes(HOSTILE_KEYS[account])).toEqual(present(attributes)),
+  )
+  hostileGraph().forEachEdge((_, attributes, source, target) =>
+    expect(read.getEdgeAttributes(source, target)).toEqual(present(attributes)),
+  )
+  expect(read.size).toBe(4)
 })
 
 test('what XML cannot hold is replaced, and a graph of nobody is a graph', () => {
