@@ -16,9 +16,9 @@ import {
 /** A graph is held whole while it is written; tables are not. */
 export class TooManyTiesForGraph extends Error {
   override name = 'TooManyTiesForGraph'
-  constructor(ties: number) {
+  constructor(ties: number, tiesMax: number) {
     super(
-      `${ties} ties are too many for a graph (at most ${GRAPH_TIES_MAX}): narrow it with minWeight, mutual, sustained, ` +
+      `${ties} ties are too many for a graph (at most ${tiesMax}): narrow it with minWeight, mutual, sustained, ` +
         'parties or ego, or take ties.csv or ties.parquet, which have no limit',
     )
   }
@@ -33,9 +33,13 @@ export function isGraphFile(file: ExportFile): file is GraphFile {
 }
 
 /** The network that was laid out, as a graph in one of the formats. Throws {@link TooManyTiesForGraph}. */
-export async function networkGraph(client: OrganizationClient, file: GraphFile): Promise<string> {
+export async function networkGraph(
+  client: OrganizationClient,
+  file: GraphFile,
+  tiesMax: number = GRAPH_TIES_MAX,
+): Promise<string> {
   const count = await countPlacedTies(client)
-  if (count > GRAPH_TIES_MAX) throw new TooManyTiesForGraph(count)
+  if (count > tiesMax) throw new TooManyTiesForGraph(count, tiesMax)
   const accounts = await collected(placedAccounts(client))
   const ties = await collected(placedTies(client))
   const numberOf = new Map(accounts.map(({ place }, number) => [place, number]))

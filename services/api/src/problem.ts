@@ -4,6 +4,7 @@ import { AccountNeeded } from '@weft/sources/refusal'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { KeyNeeded, RoleNeeded, TooManyRequests } from './access.ts'
 import { CustomerNeedsConsent } from './customer-consent.ts'
+import { ExportsBusy } from './exports-at-once.ts'
 import { TooManyTiesForGraph } from './network-graph.ts'
 import { NoTable } from './no-table.ts'
 import { NotFound } from './not-found.ts'
@@ -41,6 +42,7 @@ const KINDS: readonly [new (...args: never[]) => Error, Kind][] = [
   [NoTable, kind(422, 'no-table', 'The upload holds no such table')],
   [DigestMismatch, kind(422, 'digest-mismatch', 'The file is not the one that was meant')],
   [TooManyRequests, kind(429, 'too-many-requests', 'Too many requests')],
+  [ExportsBusy, kind(429, 'exports-busy', 'Too many exports at once')],
   [NotReady, kind(503, 'not-ready', 'Not ready')],
 ]
 

@@ -21,7 +21,7 @@ export async function sentWithin(
     const send = async (client: OrganizationClient): Promise<void> => {
       const chunks = await prepare(client)
       const stream: Readable = Readable.from(
-        untilStalled(chunks, stallMilliseconds, () => stream.destroy(new Stalled())),
+        untilStalled(chunks, stallMilliseconds, () => stream.destroy(new Stalled(stallMilliseconds))),
       )
       resolve(stream)
       await finished(stream)
@@ -33,6 +33,9 @@ export async function sentWithin(
 
 class Stalled extends Error {
   override name = 'Stalled'
+  constructor(milliseconds: number) {
+    super(`nobody has read on for ${milliseconds / 1000} s`)
+  }
 }
 
 async function* untilStalled(

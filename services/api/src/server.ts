@@ -37,6 +37,8 @@ export interface ApiSettings {
   requestsPerMinuteMax: number
   /** Where the pieces of unfinished uploads lie, on this machine. */
   partsFolder: string
+  /** The most ties that leave as a graph, which is held whole; 200,000 unless told. */
+  graphTiesMax?: number
 }
 
 /** A setting of a party is some hundred bytes; uploads have a limit of their own. */
@@ -96,7 +98,6 @@ export async function buildServer(
         partyRules,
         organization,
         networks,
-        networkExports,
         tieLedger,
         computation,
         scores,
@@ -106,6 +107,7 @@ export async function buildServer(
       ]) {
         await v1.register(routes, { parts })
       }
+      await v1.register(networkExports, { parts, graphTiesMax: settings.graphTiesMax })
       await v1.register(formats)
       await v1.register(method)
     },

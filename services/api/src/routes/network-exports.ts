@@ -15,6 +15,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { actorOf, keyOf } from '../access.ts'
 import { isKnown } from '../etag.ts'
+import { exportsAtOnce } from '../exports-at-once.ts'
 import { isGraphFile, networkGraph } from '../network-graph.ts'
 import { networkTable } from '../network-tables.ts'
 import { NotFound, noNetwork } from '../not-found.ts'
@@ -28,8 +29,15 @@ const EXPORT_VERSION = 1
 /** Sent as it is read, past the serializer. */
 const File = z.custom<Readable>().meta({ type: 'string', format: 'binary' })
 
+interface NetworkExportsOptions {
+  parts: ApiParts
+  graphTiesMax: number | undefined
+}
+
 /** A quarter's network as a file, whole or narrowed, under names or pseudonyms. */
-export const networkExports: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { parts }) => {
+export const networkExports: FastifyPluginAsyncZod<NetworkExportsOptions> = async (app, { parts, graphTiesMax }) => {
+  const beginExport = exportsAtOnce()
+
   app.get(
     '/networks/:quarter/exports/:file',
     {
@@ -71,14 +79,19 @@ export const networkExports: FastifyPluginAsyncZod<{ parts: ApiParts }> = async 
       void reply.header('etag', etag).header('cache-control', 'private, no-cache')
       if (isKnown(request.headers['if-none-match'], etag)) return await reply.code(304).send()
 
+      const endExport = beginExport()
       const stream = await sentWithin(parts.database, organizationId, async (client) => {
         await layOutNetwork(client, quarter, { withoutOwned, pseudonymised })
         if (!(await narrowNetwork(client, filtersOf(request.query)))) {
           throw new NotFound(`account ${request.query.ego} in the network of ${name}`)
         }
-        if (isGraphFile(file)) return Readable.from([await networkGraph(client, file)])
+        if (isGraphFile(file)) return Readable.from([await networkGraph(client, file, graphTiesMax)])
         return networkTable(client, file, { quarter: name, pseudonymised })
+      }).catch((error: unknown) => {
+        endExport()
+        throw error
       })
+      stream.once('close', endExport)
       // Before a byte of it leaves.
       await withOrganization(parts.database, organizationId, (tx) =>
         recordAct(tx, organizationId, {
