@@ -1,7 +1,7 @@
 import type { ExportColumn, ExportedCell } from '@weft/store/network-export-columns'
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
 
-/** Enough for columns to be packed well; a group of ties takes some 30 MB while it is made. */
+/** Enough for columns to be packed well; a million ties are written within a heap of 192 MB. */
 const GROUP_ROWS = 50_000
 
 const TYPES = { text: 'STRING', integer: 'INT32', number: 'DOUBLE', boolean: 'BOOLEAN', time: 'TIMESTAMP' } as const
