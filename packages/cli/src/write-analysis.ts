@@ -2,7 +2,10 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type QuarterName, quarterNamed } from '@weft/model/quarter'
 import { attributedGraph } from '@weft/network/attributed-graph'
+import { busiestPart } from '@weft/network/busiest-part'
 import { gexf } from '@weft/network/gexf'
+import { GRAPH_TIES_MAX } from '@weft/network/graph'
+import { networkFromTies } from '@weft/network/network'
 import { listActions } from '@weft/store/actions'
 import { withOrganization } from '@weft/store/database'
 import { exportedAccounts } from '@weft/store/exported-accounts'
@@ -30,7 +33,7 @@ export interface Written {
  * Writes `scores.json`, `scorecard.pdf`, `network.gexf`, `accounts.csv`, `ties.csv`, `mixing.csv`, `actions.csv`,
  * `receipt.json` and `rejects.csv` into a folder, which is made where it is missing. The files come all together: an
  * earlier analysis in that folder is replaced only once everything is written. Network and scorecard are of the last
- * quarter, tables of every quarter.
+ * quarter, tables of every quarter; of a network of more than 200,000 ties `network.gexf` holds the busiest part.
  */
 export async function writeAnalysis(installation: Installation, analysis: Analysis, out: string): Promise<Written> {
   const { quarters, rejects } = await readAnalysis(installation, analysis)
@@ -101,20 +104,26 @@ async function readAnalysis(
   })
 }
 
+/** The last quarter's network for Gephi; of one that is too large for a graph its busiest part: the tables hold all. */
 function gexfOf({ accounts, ties }: AnalyzedQuarter): string {
   const numberOf = new Map(accounts.map((account, number) => [account.accountId, number]))
+  const ends = (end: 'sourceId' | 'targetId') => Int32Array.from(ties, (tie) => numberOf.get(tie[end]) ?? -1)
+  const [sources, targets] = [ends('sourceId'), ends('targetId')]
+  const weights = Float64Array.from(ties, ({ weight }) => weight)
+  const network = networkFromTies(accounts.length, sources, targets, weights)
+  const { kept } = busiestPart(network, GRAPH_TIES_MAX)
+  const placeOf = new Map(Array.from(kept, (account, place) => [account, place]))
+  const drawn = ties.flatMap(({ weight }, tie) => {
+    const [source, target] = [placeOf.get(sources[tie]!), placeOf.get(targets[tie]!)]
+    return source === undefined || target === undefined ? [] : [{ source, target, weight, attributes: {} }]
+  })
   const graph = attributedGraph(
-    accounts.map((exported) => {
-      const { accountId: _, account: label, ...attributes } = exported
+    Array.from(kept, (number) => {
+      const { accountId: _, account: label, ...attributes } = accounts[number]!
       const { platform, platformId } = attributes
       return { key: `${platform}:${platformId ?? `@${label}`}`, attributes: { label, ...attributes } }
     }),
-    ties.map(({ sourceId, targetId, weight }) => ({
-      source: numberOf.get(sourceId) ?? -1,
-      target: numberOf.get(targetId) ?? -1,
-      weight,
-      attributes: {},
-    })),
+    drawn,
   )
   return gexf(graph)
 }
