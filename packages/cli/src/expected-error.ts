@@ -1,3 +1,4 @@
+import { HistoryTooLarge } from '@weft/graph/history-room'
 import { NotAnAccount } from '@weft/model/account'
 import { NotAQuarter } from '@weft/model/quarter'
 import { MissingGlyphs } from '@weft/report/render-scorecard'
@@ -18,6 +19,7 @@ const EXPECTED = [
   DatabaseNotReady,
   EmbeddedPostgresUnavailable,
   ExportRefused,
+  HistoryTooLarge,
   MissingGlyphs,
   NotAnAccount,
   NotAQuarter,

@@ -7,6 +7,15 @@ import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
 
+/** How many posts and interactions {@link readHistory} would bring. */
+export async function historyRows(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select ((select count(*) from post where time is not null)
+      + (select count(*) from interaction where time is not null and actor_id <> target_id))::double precision as count
+  `.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 /**
  * Everything dated that an organization's data holds, in the shape that scoring reads.
  *

@@ -6,12 +6,13 @@ import { evidenceOf } from '@weft/practices/evidence'
 import { type QuarterScoring, scoreQuarter, scoresOf } from '@weft/practices/score'
 import type { Reader } from '@weft/reading/reader'
 import { type Database, withOrganization } from '@weft/store/database'
-import { readHistory } from '@weft/store/history'
+import { historyRows, readHistory } from '@weft/store/history'
 import { findNetwork } from '@weft/store/network-results'
 import { findOrganization, type Organization } from '@weft/store/organizations'
 import { applyPartyRules } from '@weft/store/party-rules'
 import { inputHashOfQuarter, removeQuartersExcept, replaceQuarterResult } from '@weft/store/results'
 import { coveredQuarters, hasUnloadedUploads, inputHash } from '@weft/store/scoring-inputs'
+import { assertRoomForHistory } from './history-room.ts'
 import { measureQuarters } from './measure-quarters.ts'
 import { readQuarterFacts } from './quarter-facts.ts'
 import { readPosts } from './read-posts.ts'
@@ -40,7 +41,7 @@ const READ_SHARE = 0.7
  * loaded: its loading asks for scores again.
  *
  * Nothing is computed where every result already rests on the present inputs. Doing it twice changes nothing. Throws
- * the signal's reason when it is told to end.
+ * the signal's reason when it is told to end, and HistoryTooLarge where there are networks, but no room to score.
  */
 export async function scoreQuarters(
   service: Service,
@@ -93,6 +94,7 @@ async function scoreDue(
   { quarters, hashes }: Due,
   { onProgress, signal }: Required<Pick<ScoreOptions, 'onProgress' | 'signal'>>,
 ): Promise<void> {
+  assertRoomForHistory(await withOrganization(database, id, historyRows))
   const history = await withOrganization(database, id, readHistory)
   let last: { quarter: Quarter; scoring: QuarterScoring } | null = null
   for (const [place, quarter] of quarters.entries()) {

@@ -11,6 +11,7 @@ import { type Database, withOrganization } from '@weft/store/database'
 import { listOrganizations } from '@weft/store/organizations'
 import type { Attempt, Queue } from '@weft/store/queue'
 import type { Logger } from 'pino'
+import { HistoryTooLarge } from './history-room.ts'
 import { scoreQuarters } from './score-quarters.ts'
 
 interface Service {
@@ -74,6 +75,11 @@ async function compute(service: Service, organizationId: string, attempt: Attemp
     if (error instanceof ComputationCancelled) {
       await end({ state: 'cancelled' })
       logger.info({ organizationId, progress }, 'scoring was cancelled')
+      return
+    }
+    if (error instanceof HistoryTooLarge) {
+      await end({ state: 'failed', problem: error.message })
+      logger.error({ organizationId, rows: error.rows }, 'too much to score in the memory there is')
       return
     }
     if (attempt.isLast) await end({ state: 'failed', problem: GIVEN_UP })
