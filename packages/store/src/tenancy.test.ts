@@ -46,7 +46,9 @@ test('every table that holds organizations’ rows closes them, to its owner too
     `(${column} = (NULLIF(current_setting('weft.organization_id'::text, true), ''::text))::uuid)`
   for (const { table, policies } of rows) {
     const condition = rule(table === 'organization' ? 'id' : 'organization_id')
-    expect({ table, policies }).toEqual({ table, policies: [`${condition} / ${condition}`] })
+    // Asked once a statement or once a row, it is the same rule.
+    const rules = policies.map((policy) => policy.replace(/\( SELECT (.+?) AS "nullif"\)/, '$1'))
+    expect({ table, policies: rules }).toEqual({ table, policies: [`${condition} / ${condition}`] })
   }
 })
 
