@@ -36,7 +36,8 @@ export const ExportQuery = z.strictObject({
   pseudonymised: Yes.describe(
     'Accounts under pseudonyms, the same in every file and quarter of yours and of no use elsewhere; without handles, ids ' +
       'and display names, and with times cut to the Monday of their week. Party and measures stay. This is no ' +
-      'anonymity: who knows some of the ties can still find people by the shape of the network around them.',
+      'anonymity: who knows some of the ties can still find people by the shape of the network around them, and ' +
+      'measures, which keep all their digits, match those of a file with names: give no reader both.',
   ),
   withoutOwned: Yes.describe('The network that is left without the organization’s own accounts, and its measures.'),
   minWeight: z

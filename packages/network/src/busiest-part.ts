@@ -4,9 +4,9 @@ import { strength } from './strength.ts'
 
 /**
  * What is to be looked at of a network that is too large for it: its accounts with most interactions, in and out, as many
- * as have at most `tiesMax` ties among them; of equally busy ones the first. O(ties x log accounts).
+ * as have at most `most` ties among them, and no more than `most`; of equally busy ones the first. O(ties x log accounts).
  */
-export function busiestPart(network: Network, tiesMax: number): RemainingNetwork {
+export function busiestPart(network: Network, most: number): RemainingNetwork {
   const { in: received, out: sent } = strength(network)
   const byStrength = Int32Array.from({ length: network.accounts }, (_, account) => account).sort(
     (one, other) => received[other]! + sent[other]! - received[one]! - sent[one]! || one - other,
@@ -15,17 +15,17 @@ export function busiestPart(network: Network, tiesMax: number): RemainingNetwork
   byStrength.forEach((account, place) => {
     rank[account] = place
   })
-  let most = network.accounts
-  if (network.ties > tiesMax) {
-    let enough = 0
-    while (most - enough > 1) {
-      const accounts = Math.floor((enough + most) / 2)
-      if (tiesAmong(network, rank, accounts) <= tiesMax) enough = accounts
-      else most = accounts
+  let kept = Math.min(network.accounts, most)
+  if (tiesAmong(network, rank, kept) > most) {
+    let tooMany = kept
+    kept = 0
+    while (tooMany - kept > 1) {
+      const accounts = Math.floor((kept + tooMany) / 2)
+      if (tiesAmong(network, rank, accounts) <= most) kept = accounts
+      else tooMany = accounts
     }
-    most = enough
   }
-  return filteredNetwork(network, { account: (account) => rank[account]! < most })
+  return filteredNetwork(network, { account: (account) => rank[account]! < kept })
 }
 
 function tiesAmong({ accounts, outStart, outTarget }: Network, rank: Int32Array, ranksBelow: number): number {

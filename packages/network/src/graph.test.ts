@@ -34,6 +34,7 @@ test('a network too large to look at is refused, with its size', () => {
   expect(many.ties).toBeGreaterThan(GRAPH_TIES_MAX)
   expect(() => toGraph(many)).toThrow(NetworkTooLargeForGraph)
   expect(() => toGraph(many)).toThrow(/200704 ties/)
+  expect(() => toGraph(networkFromTies(GRAPH_TIES_MAX + 1, [0], [1]))).toThrow(/200001 accounts and 1 ties/)
 })
 
 test('GEXF is read back as the same network, attributes included', () => {

@@ -1,15 +1,18 @@
 import { DirectedGraph, type Graph } from './graphology-packages.ts'
 import type { Network } from './network.ts'
 
-/** A graphology graph takes about 350 bytes and 7 microseconds a tie: more than this is no longer a thing to look at. */
+/** A graphology graph takes about 350 bytes and 7 microseconds a tie: more ties, or accounts, are nothing to look at. */
 export const GRAPH_TIES_MAX = 200_000
 
 /** The network is too large to look at as a graph; filter it first. */
 export class NetworkTooLargeForGraph extends Error {
   override name = 'NetworkTooLargeForGraph'
   readonly ties: number
-  constructor(ties: number) {
-    super(`a graph of ${ties} ties is too large to look at (at most ${GRAPH_TIES_MAX}); take out accounts first`)
+  constructor(accounts: number, ties: number) {
+    super(
+      `a graph of ${accounts} accounts and ${ties} ties is too large to look at (at most ${GRAPH_TIES_MAX} of each); ` +
+        'take out accounts first',
+    )
     this.ties = ties
   }
 }
@@ -27,10 +30,11 @@ export interface GraphAttributes {
 /**
  * The network as a graphology graph, for filtering, drawing and export. Accounts in order, ties by source, then target.
  *
- * Throws {@link NetworkTooLargeForGraph} above {@link GRAPH_TIES_MAX} ties. O(accounts + ties), but slow and large.
+ * Throws {@link NetworkTooLargeForGraph} above {@link GRAPH_TIES_MAX} ties or accounts. O(accounts + ties), but slow and large.
  */
 export function toGraph(network: Network, attributes: GraphAttributes = {}): Graph {
-  if (network.ties > GRAPH_TIES_MAX) throw new NetworkTooLargeForGraph(network.ties)
+  const { accounts, ties } = network
+  if (Math.max(accounts, ties) > GRAPH_TIES_MAX) throw new NetworkTooLargeForGraph(accounts, ties)
   const { key = String, account: accountAttributes, tie: tieAttributes } = attributes
   const graph = new DirectedGraph({ allowSelfLoops: false })
   const keys = Array.from({ length: network.accounts }, (_, account) => key(account))

@@ -5,12 +5,12 @@ import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withOrganization, withOrganizationClient } from './database.ts'
 import {
-  countPlacedTies,
   type LayOutOptions,
   layOutNetwork,
   type PlacedAccount,
   type PlacedTie,
   placedAccounts,
+  placedSize,
   placedTies,
 } from './network-export.ts'
 import { type NetworkFilters, narrowNetwork } from './network-filters.ts'
@@ -143,7 +143,7 @@ async function narrowed(filters: Partial<NetworkFilters>) {
   return await laidOut({}, async (client) => {
     expect(await narrowNetwork(client, { ...ALL, ...filters })).toBe(true)
     const ties = await tiesOf(client)
-    expect(await countPlacedTies(client)).toBe(ties.length)
+    expect((await placedSize(client)).ties).toBe(ties.length)
     const accounts = await accountsOf(client)
     return [
       accounts.map(({ account }) => account).join(' '),

@@ -116,10 +116,12 @@ export async function* placedTies(client: ClientBase): AsyncGenerator<PlacedTie[
   for await (const rows of batches<TieColumns>(client, query)) yield rows.map(placedTieOf)
 }
 
-/** How many ties there are in the network that {@link layOutNetwork} laid out. */
-export async function countPlacedTies(client: ClientBase): Promise<number> {
-  const { rows } = await client.query<{ ties: number }>('select count(*)::double precision as ties from exported_tie')
-  return rows[0]?.ties ?? 0
+/** How many accounts and ties there are in the network that {@link layOutNetwork} laid out. */
+export async function placedSize(client: ClientBase): Promise<{ accounts: number; ties: number }> {
+  const { rows } = await client.query<{ accounts: number; ties: number }>(`
+    select (select count(*) from exported_account)::double precision as accounts,
+      (select count(*) from exported_tie)::double precision as ties`)
+  return rows[0] ?? { accounts: 0, ties: 0 }
 }
 
 type TieColumns = Pick<PlacedTie, 'source' | 'target' | 'weight' | 'weeksActive' | 'mutual' | 'first' | 'last'> &

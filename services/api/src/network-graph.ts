@@ -7,19 +7,19 @@ import { nodeLink } from '@weft/network/node-link'
 import type { OrganizationClient } from '@weft/store/database'
 import {
   type AccountNames,
-  countPlacedTies,
   type PlacedAccount,
   placedAccounts,
+  placedSize,
   placedTies,
 } from '@weft/store/network-export'
 
 /** A graph is held whole while it is written; tables are not. */
 export class TooManyTiesForGraph extends Error {
   override name = 'TooManyTiesForGraph'
-  constructor(ties: number, tiesMax: number) {
+  constructor(size: { accounts: number; ties: number }, most: number) {
     super(
-      `${ties} ties are too many for a graph (at most ${tiesMax}): narrow it with minWeight, mutual, sustained, ` +
-        'parties or ego, or take ties.csv or ties.parquet, which have no limit',
+      `${size.accounts} accounts and ${size.ties} ties are too many for a graph (at most ${most} of each): narrow it with ` +
+        'parties, ego, minWeight, mutual or sustained, or take ties.csv or ties.parquet, which have no limit',
     )
   }
 }
@@ -38,8 +38,9 @@ export async function networkGraph(
   file: GraphFile,
   tiesMax: number = GRAPH_TIES_MAX,
 ): Promise<string> {
-  const count = await countPlacedTies(client)
-  if (count > tiesMax) throw new TooManyTiesForGraph(count, tiesMax)
+  const size = await placedSize(client)
+  // Accounts that lost their ties to a filter are still there.
+  if (Math.max(size.accounts, size.ties) > tiesMax) throw new TooManyTiesForGraph(size, tiesMax)
   const accounts = await collected(placedAccounts(client))
   const ties = await collected(placedTies(client))
   const numberOf = new Map(accounts.map(({ place }, number) => [place, number]))

@@ -37,7 +37,7 @@ export interface ApiSettings {
   requestsPerMinuteMax: number
   /** Where the pieces of unfinished uploads lie, on this machine. */
   partsFolder: string
-  /** The most ties that leave as a graph, which is held whole; 200,000 unless told. */
+  /** The most ties, and the most accounts, that leave as a graph, which is held whole; 200,000 unless told. */
   graphTiesMax?: number
 }
 

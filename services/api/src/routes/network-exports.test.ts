@@ -369,7 +369,7 @@ test('403: who may only upload takes no network away', async () => {
   expect((await api.get('/v1/networks/2026-Q3/exports/ties.csv', museum.keys.uploader)).statusCode).toBe(403)
 })
 
-test('422: a graph of too many ties says what to do instead, and that helps; tables have no limit', async () => {
+test('422: a graph of too many ties or accounts says what to do instead, and that helps; tables have no limit', async () => {
   await using small = await testApi({ graphTiesMax: 2 })
   const { keys } = await seedOrganization({ database: small.fresh.database, files: small.files }, 'small', ['2026-Q3'])
   const ask = (file: string) => small.get(`/v1/networks/2026-Q3/exports/${file}`, keys.analyst)
@@ -378,9 +378,11 @@ test('422: a graph of too many ties says what to do instead, and that helps; tab
     const response = await ask(file)
     expect(response.json()).toMatchObject({
       ...problem,
-      detail: expect.stringMatching(/^3 ties .* minWeight.* ties\.parquet/),
+      detail: expect.stringMatching(/^3 accounts and 3 ties .* minWeight.* ties\.parquet/),
     })
-    expect((await ask(`${file}?mutual=true`)).statusCode).toBe(200)
+    // One account less, while ties alone would leave all three.
+    expect((await ask(`${file}?mutual=true`)).statusCode).toBe(422)
+    expect((await ask(`${file}?parties=unclassified`)).statusCode).toBe(200)
   }
   expect((await ask('ties.csv')).statusCode).toBe(200)
 })

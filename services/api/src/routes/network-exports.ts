@@ -50,7 +50,7 @@ export const networkExports: FastifyPluginAsyncZod<NetworkExportsOptions> = asyn
           'Accounts with their measures by platform, id and handle (under pseudonyms, by these), ties with their counts by ' +
           'source and target in the same order. The same network gives the same bytes. That it was taken is kept in the ' +
           'audit log. Measures are those of the whole network, or of the one without our own accounts, whatever filters ' +
-          'leave of it. A graph holds at most 200,000 ties; tables have no limit.',
+          'leave of it. A graph holds at most 200,000 ties and as many accounts; tables have no limit.',
         params: ExportParams,
         querystring: ExportQuery,
         response: {
