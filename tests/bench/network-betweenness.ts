@@ -1,23 +1,13 @@
-import { sourceSample } from '@weft/network/source-sample'
 import { benchmark } from './benchmark.ts'
-import { igraphTakes, type NetworkInput, prepareNetwork, readNetwork } from './network-input.ts'
-import { digestOf, NETWORK_MEASURES, SAMPLE } from './network-measures.ts'
+import { igraphTakes, prepareSampled, readNetwork, type SampledInput } from './network-input.ts'
+import { digestOf, NETWORK_MEASURES } from './network-measures.ts'
 import { timed } from './timed.ts'
-
-interface SampledInput extends NetworkInput {
-  /** The sample from which both walk shortest ways. */
-  sources: number[]
-}
 
 /** How fast betweenness is estimated from a sample of sources, on one thread, beside igraph's from the same sources. */
 export const networkBetweenness = benchmark<SampledInput>({
   question: 'How fast is betweenness estimated from a sample?',
   unit: 'ties',
-  async prepare(preparation) {
-    const { input } = await prepareNetwork(preparation)
-    const { sources } = sourceSample(await readNetwork(input.file), SAMPLE)
-    return { input: { ...input, sources: [...sources] } }
-  },
+  prepare: prepareSampled,
   contestants: {
     async weft() {
       const take = await NETWORK_MEASURES.betweenness.bring()

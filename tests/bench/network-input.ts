@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { type Network, networkFromTies } from '@weft/network/network'
+import { sourceSample } from '@weft/network/source-sample'
 import type { Outcome } from './benchmark.ts'
 import { compileIgraphPeer, runIgraphPeer } from './igraph-peer.ts'
 import { type NetworkFile, readNetworkFile, writeNetworkFile } from './network-file.ts'
-import { digestOf, type NetworkMeasure } from './network-measures.ts'
+import { digestOf, type NetworkMeasure, SAMPLE } from './network-measures.ts'
 
 /** A made network, and the peer that measures it too. */
 export interface NetworkInput {
@@ -16,6 +17,17 @@ export async function prepareNetwork({ folder, rows }: { folder: string; rows: n
   const peer = await compileIgraphPeer(folder)
   const file = await writeNetworkFile(join(folder, 'ties'), rows)
   return { input: { file, ties: rows, peer } satisfies NetworkInput }
+}
+
+/** A made network with the sample of sources from which shortest ways are walked on both sides. */
+export interface SampledInput extends NetworkInput {
+  sources: number[]
+}
+
+export async function prepareSampled(preparation: { folder: string; rows: number }) {
+  const { input } = await prepareNetwork(preparation)
+  const { sources } = sourceSample(await readNetwork(input.file), SAMPLE)
+  return { input: { ...input, sources: [...sources] } satisfies SampledInput }
 }
 
 export async function readNetwork(file: NetworkFile): Promise<Network> {

@@ -1,27 +1,17 @@
 import { networkFromTies } from '@weft/network/network'
-import { sourceSample } from '@weft/network/source-sample'
 import { benchmark } from './benchmark.ts'
 import { readNetworkFile } from './network-file.ts'
-import { igraphTakes, type NetworkInput, prepareNetwork, readNetwork } from './network-input.ts'
-import { digestOf, NETWORK_MEASURES, SAMPLE } from './network-measures.ts'
+import { igraphTakes, prepareSampled, type SampledInput } from './network-input.ts'
+import { digestOf, NETWORK_MEASURES } from './network-measures.ts'
 import { timed } from './timed.ts'
 
 const MEASURES = Object.values(NETWORK_MEASURES)
 
-interface SuiteInput extends NetworkInput {
-  /** The sample from which we walk shortest ways. */
-  sources: number[]
-}
-
 /** How long index and all measures take in one process, as an analysis takes them. */
-export const networkSuite = benchmark<SuiteInput>({
+export const networkSuite = benchmark<SampledInput>({
   question: 'How fast is a network measured in every way that igraph knows too?',
   unit: 'ties',
-  async prepare(preparation) {
-    const { input } = await prepareNetwork(preparation)
-    const { sources } = sourceSample(await readNetwork(input.file), SAMPLE)
-    return { input: { ...input, sources: [...sources] } }
-  },
+  prepare: prepareSampled,
   contestants: {
     async weft() {
       const takes = await Promise.all(MEASURES.map((measure) => measure.bring()))

@@ -122,12 +122,13 @@ export function shortestWaySample(
   distances: InwardDistances,
 ): ShortestWaySample | null {
   const { sampled } = distances
-  if (between === null || sampled === null) return null
+  const closenessBound = closenessErrorBound(network, distances)
+  if (between === null || sampled === null || closenessBound === null) return null
   return {
     sources: sampled.sources,
     seed: sampled.seed,
     betweennessErrorBound: between.errorBound,
-    closenessErrorBound: closenessErrorBound(network, distances) ?? 1,
+    closenessErrorBound: closenessBound,
     harmonicErrorBound: sampled.errorBound * network.accounts,
   }
 }

@@ -2,16 +2,19 @@ import { expect, test } from 'vitest'
 import { ACCOUNT_MEASURES, accountMeasures } from './account-measures.ts'
 import { BROKERAGE_ROLES } from './brokerage.ts'
 import { drawnNetwork } from './drawn-network.ts'
-import { figuresWithAndWithoutOwned, layerFigures, networkFigures } from './figures.ts'
+import { layerFigures, networkFigures } from './figures.ts'
 import { ACCOUNT_MEASURES_ABOUT, NETWORK_FIGURES_ABOUT } from './measures.ts'
-import { partiesFromLabels } from './parties.ts'
+import { partiesFromLabels, partiesOfKept } from './parties.ts'
+import { withoutAccounts } from './without-accounts.ts'
 
 const network = drawnNetwork('a>b b>a a>c c>a a>d d>e e>d b>b')
 const parties = partiesFromLabels(['owned', 'media', 'customer', 'media', 'media'])
 const isOwned = (account: number) => account === 0
 
 test('says everything of a network with its owned account, and of what is left without it', () => {
-  const { whole, withoutOwned } = figuresWithAndWithoutOwned(network, parties, isOwned)
+  const whole = networkFigures(network, parties, isOwned)
+  const { network: rest, kept } = withoutAccounts(network, isOwned)
+  const withoutOwned = networkFigures(rest, partiesOfKept(parties, kept), () => false)
   expect(whole).toMatchObject({
     accounts: 5,
     ties: 7,

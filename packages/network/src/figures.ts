@@ -12,12 +12,11 @@ import { eiIndex } from './ei-index.ts'
 import { hubDependence } from './hub-dependence.ts'
 import { modularity } from './modularity.ts'
 import type { Network } from './network.ts'
-import { type Parties, partiesOfKept } from './parties.ts'
+import type { Parties } from './parties.ts'
 import { rho } from './rho.ts'
 import { strongComponents } from './strong-components.ts'
 import { weakComponents } from './weak-components.ts'
 import { weightedReciprocity } from './weighted-reciprocity.ts'
-import { withoutAccounts } from './without-accounts.ts'
 
 export interface FigureOptions extends MeasureOptions {
   /** Given where they are known already (accountMeasures), so that they are not worked out twice. */
@@ -57,20 +56,6 @@ export function networkFigures(
     strongComponents: strongComponents(network).sizes.length,
     modularity: modularity(network, options.community ?? community(network, options.seed)),
     hubDependence: hubDependence(network, owned),
-  }
-}
-
-/** The figures with the owned accounts, and of what is left when they and their ties are taken out. */
-export function figuresWithAndWithoutOwned(
-  network: Network,
-  parties: Parties,
-  owned: (account: number) => boolean,
-  options: MeasureOptions = {},
-): { whole: NetworkFigures; withoutOwned: NetworkFigures } {
-  const { network: rest, kept } = withoutAccounts(network, owned)
-  return {
-    whole: networkFigures(network, parties, owned, options),
-    withoutOwned: networkFigures(rest, partiesOfKept(parties, kept), () => false, options),
   }
 }
 

@@ -86,12 +86,12 @@ async function measuredBy(
     onProgress(Math.min(1, done / whole))
     return result
   }
-  // The ways first, for all others wait for nothing; then the longest.
+  // The ways first, for most of the work waits for them; then the longest.
   const waysKnown = counted({ name: 'ways' })
-  const [pairs, ties, { community }, shortest] = await Promise.all([
+  const [{ community }, pairs, ties, shortest] = await Promise.all([
+    counted({ name: 'community' }),
     counted({ name: 'pairs' }),
     counted({ name: 'ties' }),
-    counted({ name: 'community' }),
     waysKnown.then((ways) => shortestWays(network, ways, options, counted)),
   ])
   const { betweenness, distances } = shortest

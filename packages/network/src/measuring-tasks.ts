@@ -58,7 +58,7 @@ export function perform(input: MeasuringInput, task: MeasuringTask): Results[Mea
       return waysOf(network)
     case 'community':
       return { community: community(network, options.seed) }
-    // All that looks at connected pairs in one piece: they are worked out once for each thread that asks.
+    // In one piece what looks at connected pairs, which each thread that asks for them works out for itself.
     case 'pairs':
       return {
         columns: pairColumns(network, parties),

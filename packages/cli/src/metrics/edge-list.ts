@@ -2,10 +2,10 @@ import type { Network } from '@weft/network/network'
 import { networkFromTies } from '@weft/network/network'
 import { type Parties, partiesFromLabels } from '@weft/network/parties'
 import { undirectedNetwork } from '@weft/network/undirected-network'
+import { GrowingColumn } from '@weft/store/growing-column'
 import { AccountNumbers } from './account-numbers.ts'
 import { BadCell } from './bad-input.ts'
 import { type CsvRow, csvRowBatches, csvRows } from './csv-rows.ts'
-import { GrowingColumn } from './growing-column.ts'
 
 /** A network with its accounts' ids (sorted, so that the order of rows changes nothing) and parties. */
 export interface NamedNetwork {
