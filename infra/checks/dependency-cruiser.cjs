@@ -9,7 +9,7 @@ const mayImport = (from, ...allowed) => ({
   to: { path: '^(packages|services)/', pathNot: [from, ...allowed].map((name) => `^packages/${name}/`) },
 })
 
-const pure = '^packages/(model|network|reading|practices|contract)/src'
+const pure = '^packages/(model|network|reading|prevalence|practices|contract)/src'
 
 module.exports = {
   forbidden: [
@@ -20,12 +20,16 @@ module.exports = {
     mayImport('report', 'model'),
     mayImport('contract', 'model'),
     mayImport('sample', 'model'),
-    mayImport('practices', 'model', 'network'),
+    mayImport('prevalence', 'model'),
+    mayImport('practices', 'model', 'network', 'prevalence'),
     {
       name: 'store-knows-the-domain-by-its-types-only',
       severity: 'error',
       from: { path: '^packages/store/src', pathNot: TEST },
-      to: { path: '^packages/(sources|network|reading|practices|report)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^packages/(sources|network|reading|prevalence|practices|report)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'services-meet-in-the-database',

@@ -1,0 +1,64 @@
+import { scoreStrata, UNREAD_STRATUM } from './score-strata.ts'
+import type { CheckedPost } from './share-of-posts.ts'
+import { uncheckedWeights } from './unchecked-weights.ts'
+
+/** Beta distribution of the rate of positives among the unchecked posts of a stratum. */
+export interface StratumPosterior {
+  alpha: number
+  beta: number
+}
+
+export interface StratumPosteriors {
+  /** Per post: its place in `strata`. */
+  stratumOf: Uint8Array
+  strata: readonly StratumPosterior[]
+}
+
+/** What is believed of a stratum before a post of it is checked, in checked posts: as the whole, and weakly. */
+const PRIOR_MASS = 1
+
+/**
+ * What the checked posts tell of the unchecked ones, stratum by stratum: five by score, one of unread posts.
+ *
+ * A checked post counts by the unchecked posts that it stands for; a stratum's evidence is worth (sum w)^2 / sum w^2
+ * checked posts. A stratum is first believed to be as all posts are, with the mass of one checked post. O(posts log posts).
+ */
+export function stratumPosteriors(scores: Float64Array, checked: readonly CheckedPost[]): StratumPosteriors {
+  const stratumOf = scoreStrata(scores)
+  const standFor = uncheckedWeights(
+    checked.map(({ samplingWeight }) => samplingWeight),
+    scores.length,
+  )
+  const seen = Array.from({ length: UNREAD_STRATUM + 1 }, () => new Evidence())
+  const whole = new Evidence()
+  checked.forEach(({ place, positive }, i) => {
+    seen[stratumOf[place] as number]!.add(standFor[i]!, positive)
+    whole.add(standFor[i]!, positive)
+  })
+  const rate = (whole.positives + 0.5) / (whole.posts + 1)
+  return {
+    stratumOf,
+    strata: seen.map((evidence) => ({
+      alpha: evidence.positives + PRIOR_MASS * rate,
+      beta: evidence.posts - evidence.positives + PRIOR_MASS * (1 - rate),
+    })),
+  }
+}
+
+/** Weighted checked posts, counted as the equally weighted ones that would tell as much. */
+class Evidence {
+  #sum = 0
+  #sumOfSquares = 0
+  #sumPositive = 0
+  add(weight: number, positive: boolean): void {
+    this.#sum += weight
+    this.#sumOfSquares += weight * weight
+    if (positive) this.#sumPositive += weight
+  }
+  get posts(): number {
+    return this.#sumOfSquares === 0 ? 0 : this.#sum ** 2 / this.#sumOfSquares
+  }
+  get positives(): number {
+    return this.#sum === 0 ? 0 : (this.posts * this.#sumPositive) / this.#sum
+  }
+}
