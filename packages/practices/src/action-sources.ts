@@ -6,7 +6,7 @@ import { type Needing, type Scope, scopeOf } from './scope.ts'
 /** What every action looks at: the usual labels, and where its needs are covered; `null` where they are not. */
 export function actionSources(view: QuarterView, needing: Needing): { labels: Labels; scope: Scope } | null {
   const found = scopeOf(needing, view)
-  return found.missing === null ? { labels: labelsOf(view.input.quality, {}), scope: found.scope } : null
+  return found.missing === null ? { labels: labelsOf(view.input, {}), scope: found.scope } : null
 }
 
 /** The id that the history gives an account. */

@@ -41,7 +41,7 @@ function itemsBehind(indicator: Indicator, view: QuarterView): EvidenceItem[] {
   if (found.missing !== null) return []
   const { accounts, posts } = view.history
   const accountId = (account: number | undefined) => (account === undefined ? null : (accounts[account]?.id ?? null))
-  return indicator.items(view, labelsOf(view.input.quality, {}), found.scope).map((item) => ({
+  return indicator.items(view, labelsOf(view.input, {}), found.scope).map((item) => ({
     indicator: indicator.id,
     postId: item.post === null ? null : (posts[item.post]?.id ?? null),
     accountId: accountId(item.accounts[0]),

@@ -10,6 +10,6 @@ export function usually(id: string, input: ScoringInput): { n: number; value: nu
   const view = quarterView(input)
   const found = scopeOf(indicator, view)
   if (found.missing !== null) return null
-  const items = indicator.items(view, labelsOf(input.quality, {}), found.scope)
+  const items = indicator.items(view, labelsOf(input, {}), found.scope)
   return { n: indicator.count?.(items, view) ?? items.length, value: indicator.estimate(items, view).value }
 }

@@ -155,6 +155,8 @@ export class Story {
       coverage: covering('outbound', 'inbound', 'among_others'),
       rosterKnown: true,
       weeded: new Set(),
+      labels: new Map(),
+      checked: new Map(),
       rubric: DEFAULT_RUBRIC,
       quality: QUALITY,
       seed: 1,

@@ -1,20 +1,27 @@
-import type { ReaderQuality, Signal } from '@weft/model/signal'
+import type { Signal } from '@weft/model/signal'
 import type { HistoryPost } from './history.ts'
 import { listInWords } from './list-in-words.ts'
+import type { ScoringInput } from './scoring-input.ts'
 
-/** Which posts carry a signal, under one set of thresholds. A post that was not read carries none. */
+/** Which posts carry a signal: what people said, else what was read, under one set of thresholds. */
 export interface Labels {
+  /** False where a post was neither read nor judged. */
   has: (post: HistoryPost, signal: Signal) => boolean
+  /** True where it is known whether a post carries these: it was read, or people said so of each of them. */
+  knows: (post: HistoryPost, signals: readonly Signal[]) => boolean
 }
 
-/** How readily a post is labelled. `nobody`: no post is. */
+/** How readily a post is labelled where people said nothing of it. `nobody`: no post is, not even those they judged. */
 export type Readiness = 'strict' | 'usual' | 'lax' | 'nobody'
 
 /** A readiness per signal; `usual` where none is named. */
 export type Scenario = Partial<Record<Signal, Readiness>>
 
-/** The labels of one scenario. A weak signal read strictly labels nobody: it may be wrong about every post. */
-export function labelsOf(quality: ReaderQuality, scenario: Scenario): Labels {
+/**
+ * The labels of one scenario. What people said of a post holds in each. A weak signal read strictly labels nobody: it
+ * may be wrong about every post.
+ */
+export function labelsOf({ quality, labels }: Pick<ScoringInput, 'quality' | 'labels'>, scenario: Scenario): Labels {
   const threshold = (signal: Signal): number => {
     const { tier, thresholds } = quality.signals[signal]
     const readiness = scenario[signal] ?? 'usual'
@@ -24,12 +31,25 @@ export function labelsOf(quality: ReaderQuality, scenario: Scenario): Labels {
   const thresholds = new Map<Signal, number>()
   return {
     has(post, signal) {
+      const told = scenario[signal] === 'nobody' ? undefined : labels.get(post.id)?.[signal]
+      if (told !== undefined) return told
       if (post.signals === null) return false
       let least = thresholds.get(signal)
       if (least === undefined) thresholds.set(signal, (least = threshold(signal)))
       return post.signals[signal] >= least
     },
+    knows: (post, signals) => post.signals !== null || isJudged(labels, post, signals),
   }
+}
+
+/** True where people said of a post whether it carries each of these signals. */
+export function isJudged(
+  labels: ScoringInput['labels'],
+  { id }: Pick<HistoryPost, 'id'>,
+  signals: readonly Signal[],
+): boolean {
+  const told = labels.get(id)
+  return told !== undefined && signals.every((signal) => told[signal] !== undefined)
 }
 
 /** What unchecked reading leaves open: the usual labels first, then every combination of strict and lax. */

@@ -12,7 +12,15 @@ export function ownOriginals(view: QuarterView, scope: Scope): Placed<HistoryPos
   return ownPosts(view, scope).filter(({ kind }) => kind === 'original')
 }
 
-/** Originals that were read: a post in a language that the reader does not know is no post without the signal. */
+/**
+ * Originals that were read: a post in a language that the reader does not know is no post without the signal. One that
+ * people judged is known all the same, and counts where the quarter's check drew it: chance chose it, nobody's liking.
+ */
 export function readOriginals(view: QuarterView, scope: Scope): Placed<HistoryPost>[] {
-  return ownOriginals(view, scope).filter(({ signals }) => signals !== null)
+  return ownOriginals(view, scope).filter((post) => isRead(view, post))
+}
+
+/** True where a post was read, or the quarter's check had people say what it carries. */
+export function isRead({ input: { checked } }: QuarterView, { id, signals }: HistoryPost): boolean {
+  return signals !== null || checked.has(id)
 }

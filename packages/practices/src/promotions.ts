@@ -1,6 +1,7 @@
+import type { HistoryPost } from './history.ts'
 import type { Labels } from './labels.ts'
 import { ownPosts } from './own-posts.ts'
-import type { QuarterView } from './quarter-view.ts'
+import type { Placed, QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
 /** An act of ours that puts an outsider's work before others. */
@@ -11,7 +12,7 @@ export interface Promotion {
   post: number | null
   cluster: number
   /** True where only reading shows it: praise, not passing on. */
-  isRead: boolean
+  isPraise: boolean
 }
 
 /**
@@ -19,7 +20,12 @@ export interface Promotion {
  * promotion. Acts without a post of their own in the data count too.
  */
 export function promotionsOf(view: QuarterView, labels: Labels, scope: Scope): Promotion[] {
-  const passedOn = view.acts
+  return [...passedOn(view, scope), ...praised(view, labels, scope)]
+}
+
+/** Our reposts and quotes of outsiders: nothing needs to be read to see them. */
+export function passedOn(view: QuarterView, scope: Scope): Promotion[] {
+  return view.acts
     .filter(
       ({ actor, target, kind, time }) =>
         (kind === 'repost' || kind === 'quote') &&
@@ -32,19 +38,22 @@ export function promotionsOf(view: QuarterView, labels: Labels, scope: Scope): P
       outsiders: [act.target],
       post: act.post,
       cluster: view.actCluster(act),
-      isRead: false,
+      isPraise: false,
     }))
-  const praising = ownPosts(view, scope)
-    .filter((post) => post.kind !== 'quote' && labels.has(post, 'praise_of_other'))
-    .map((post) => ({
-      time: post.time,
-      outsiders: outsidersNamed(view, post.place),
-      post: post.place,
-      cluster: view.conversationCluster(post),
-      isRead: true,
-    }))
-    .filter(({ outsiders }) => outsiders.length > 0)
-  return [...passedOn, ...praising]
+}
+
+function praised(view: QuarterView, labels: Labels, scope: Scope): Promotion[] {
+  return ownPosts(view, scope).flatMap((post): Promotion[] => {
+    const outsiders = outsidersToPraise(view, post)
+    if (outsiders.length === 0 || !labels.has(post, 'praise_of_other')) return []
+    const cluster = view.conversationCluster(post)
+    return [{ time: post.time, outsiders, post: post.place, cluster, isPraise: true }]
+  })
+}
+
+/** The outsiders whom a post of ours would promote if it praised; none for a quote, which promotes as it is. */
+export function outsidersToPraise(view: QuarterView, { place, kind }: Placed<HistoryPost>): number[] {
+  return kind === 'quote' ? [] : outsidersNamed(view, place)
 }
 
 /** Outsiders whom a post of ours answers or mentions, each once. */

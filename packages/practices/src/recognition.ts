@@ -1,7 +1,7 @@
 import { contributionsIn, outboundActs } from './acts-toward-us.ts'
 import type { Labels } from './labels.ts'
 import { ownPosts } from './own-posts.ts'
-import { outsidersNamed, promotionsOf } from './promotions.ts'
+import { outsidersNamed, outsidersToPraise, passedOn } from './promotions.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
@@ -16,18 +16,30 @@ export function topContributors(view: QuarterView, scope: Scope): { voice: numbe
   return contributions.filter(({ acts }) => acts >= Math.max(edge, ACTS_MIN))
 }
 
-/** Outside voices whom we answered, thanked or promoted in the quarter. */
-export function recognisedOutsiders(view: QuarterView, labels: Labels, scope: Scope): Set<number> {
-  const recognised = new Set<number>()
+/**
+ * Of these outside voices, those whom we answered, thanked or promoted in the quarter. Labels are asked only where they
+ * decide: for posts that name one of them whom nothing else recognises.
+ */
+export function recognisedAmong(
+  voices: ReadonlySet<number>,
+  view: QuarterView,
+  labels: Labels,
+  scope: Scope,
+): Set<number> {
+  const waiting = new Set(voices)
+  const recognise = (outsiders: readonly number[]) => {
+    for (const outsider of outsiders) waiting.delete(view.voiceOf(outsider))
+  }
   for (const { target, kind } of outboundActs(view, scope)) {
-    if (kind === 'reply' || kind === 'comment') recognised.add(view.voiceOf(target))
+    if (kind === 'reply' || kind === 'comment') recognise([target])
   }
+  for (const { outsiders } of passedOn(view, scope)) recognise(outsiders)
+  const isWaiting = (outsider: number) => waiting.has(view.voiceOf(outsider))
   for (const post of ownPosts(view, scope)) {
-    if (!labels.has(post, 'thanks')) continue
-    for (const outsider of outsidersNamed(view, post.place)) recognised.add(view.voiceOf(outsider))
+    const named = outsidersNamed(view, post.place)
+    const isThanked = named.some(isWaiting) && labels.has(post, 'thanks')
+    const praised = outsidersToPraise(view, post)
+    if (isThanked || (praised.some(isWaiting) && labels.has(post, 'praise_of_other'))) recognise(named)
   }
-  for (const { outsiders } of promotionsOf(view, labels, scope)) {
-    for (const outsider of outsiders) recognised.add(view.voiceOf(outsider))
-  }
-  return recognised
+  return new Set([...voices].filter((voice) => !waiting.has(voice)))
 }

@@ -19,7 +19,7 @@ export function scenarioEstimates(indicator: Indicator, view: QuarterView, scope
   const { quality } = view.input
   const clusters = new Set<number>()
   const itemsUnder = (scenario: Parameters<typeof labelsOf>[1]) => {
-    const items = indicator.items(view, labelsOf(quality, scenario), scope)
+    const items = indicator.items(view, labelsOf(view.input, scenario), scope)
     for (const { cluster } of items) clusters.add(cluster)
     return items
   }

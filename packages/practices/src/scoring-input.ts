@@ -1,7 +1,7 @@
 import type { Coverage } from '@weft/model/coverage'
 import type { Party } from '@weft/model/party'
 import type { Quarter } from '@weft/model/quarter'
-import type { ReaderQuality } from '@weft/model/signal'
+import type { ReaderQuality, Signal } from '@weft/model/signal'
 import type { History } from './history.ts'
 import type { Rubric } from './rubric.ts'
 
@@ -19,6 +19,10 @@ export interface ScoringInput {
   rosterKnown: boolean
   /** Outsiders whom a person decided to escort out: their going is no loss. */
   weeded: ReadonlySet<number>
+  /** What people said of single posts, by id: the truth of a post in every reading, whatever made them look at it. */
+  labels: ReadonlyMap<string, Partial<Record<Signal, boolean>>>
+  /** The posts of the quarter's check, by id, with their sampling weights; people said of each all that is in `labels`. */
+  checked: ReadonlyMap<string, number>
   rubric: Rubric
   quality: ReaderQuality
   seed: number

@@ -108,6 +108,8 @@ async function scoreDue(
       previous: quarterBefore(quarter, calendar),
       ...facts,
       weeded: new Set(),
+      labels: new Map(),
+      checked: new Map(),
       rubric: DEFAULT_RUBRIC,
       quality: reader.quality,
       seed: SEED,

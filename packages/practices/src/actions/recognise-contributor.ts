@@ -2,14 +2,14 @@ import type { Action } from '@weft/model/action'
 import { accountId, actionSources } from '../action-sources.ts'
 import { contributionsIn } from '../acts-toward-us.ts'
 import type { QuarterView } from '../quarter-view.ts'
-import { recognisedOutsiders, topContributors } from '../recognition.ts'
+import { recognisedAmong, topContributors } from '../recognition.ts'
 
 /** Top contributors of the quarter whom we neither answered nor thanked nor promoted. */
 export function contributorsToRecognise(view: QuarterView): Action[] {
   const sources = actionSources(view, { needs: ['own_text', 'inbound'] })
   if (sources === null) return []
-  const recognised = recognisedOutsiders(view, sources.labels, sources.scope)
   const top = topContributors(view, sources.scope)
+  const recognised = recognisedAmong(new Set(top.map(({ voice }) => voice)), view, sources.labels, sources.scope)
   const outsiders = contributionsIn(view, view.input.quarter, sources.scope).size
   return top
     .filter(({ voice }) => !recognised.has(voice))

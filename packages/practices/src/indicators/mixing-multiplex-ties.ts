@@ -3,11 +3,12 @@ import { share } from '../estimators/share.ts'
 import type { HistoryInteraction } from '../history.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
+import type { Labels } from '../labels.ts'
 import type { QuarterView } from '../quarter-view.ts'
 
 /**
  * Share of mutual ties between one of us and an outsider whose posts include both personal and professional ones, a
- * professional post being one that was read and is not personal. 0 to 1.
+ * professional post being one that was read, or judged by people, and is not personal. 0 to 1.
  *
  * The posts of a tie are those that carry its replies, mentions, quotes and comments, from either end. A tie with fewer
  * than two read posts cannot show both, so it is left out rather than counted as one-sided.
@@ -28,7 +29,7 @@ export const mixingMultiplexTies: Indicator = {
     const acts = tiesByPair(view, inboundActs(view, scope), outboundActs(view, scope))
     return [...acts.values()].flatMap(({ ours, outsider, inbound, outbound }) => {
       if (inbound.length === 0 || outbound.length === 0) return []
-      const read = readPosts(view, [...inbound, ...outbound])
+      const read = readPosts(view, labels, [...inbound, ...outbound])
       if (read.length < 2) return []
       const personal = read.filter((post) => labels.has(view.postAt(post), 'personal'))
       const isMultiplex = personal.length > 0 && personal.length < read.length
@@ -69,11 +70,11 @@ function tiesByPair(
   return pairs
 }
 
-function readPosts(view: QuarterView, acts: readonly HistoryInteraction[]): number[] {
+function readPosts(view: QuarterView, labels: Labels, acts: readonly HistoryInteraction[]): number[] {
   const posts = new Set<number>()
   for (const { kind, post } of acts) {
     if (post === null || kind === 'like' || kind === 'repost') continue
-    if (view.postAt(post).signals !== null) posts.add(post)
+    if (labels.knows(view.postAt(post), ['personal'])) posts.add(post)
   }
   return [...posts]
 }

@@ -1,7 +1,7 @@
 import { share } from '../estimators/share.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
-import { ownPosts } from '../own-posts.ts'
+import { isRead, ownPosts } from '../own-posts.ts'
 import { promotionsOf } from '../promotions.ts'
 
 /**
@@ -25,14 +25,15 @@ export const promotionShare: Indicator = {
   source: 'method.md §4; Hagel & Seely Brown: promote others',
   items(view, labels, scope) {
     const posts = ownPosts(view, scope)
-    const read = posts.filter(({ signals }) => signals !== null).length
-    if (posts.length > 0 && read === 0) return []
-    const postsPerRead = posts.length / read
-    const promoting = promotionsOf(view, labels, scope).map(({ cluster, post, outsiders, isRead }) => {
-      const size = isRead ? postsPerRead : 1
-      return item({ cluster, value: size, size, post, accounts: outsiders.slice(0, 1) })
+    const read = posts.filter((post) => isRead(view, post))
+    if (posts.length > 0 && read.length === 0) return []
+    const postsPerRead = posts.length / read.length
+    const promoting = promotionsOf(view, labels, scope).flatMap(({ cluster, post, outsiders, isPraise }) => {
+      if (isPraise && post !== null && !isRead(view, view.postAt(post))) return []
+      const size = isPraise ? postsPerRead : 1
+      return [item({ cluster, value: size, size, post, accounts: outsiders.slice(0, 1) })]
     })
-    const selfPromoting = posts
+    const selfPromoting = read
       .filter((post) => labels.has(post, 'self_promotion'))
       .map((post) => item({ cluster: view.conversationCluster(post), value: 0, size: postsPerRead, post: post.place }))
     return [...promoting, ...selfPromoting]

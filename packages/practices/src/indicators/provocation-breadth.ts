@@ -3,7 +3,7 @@ import { share } from '../estimators/share.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
 import { ANSWER_WINDOW, distinctVoices, threadAnswers } from '../outside-repliers.ts'
-import { readOriginals } from '../own-posts.ts'
+import { ownOriginals } from '../own-posts.ts'
 import { isProvocative } from '../provocative.ts'
 
 const OUTSIDERS_MIN = 3
@@ -26,7 +26,7 @@ export const provocationBreadth: Indicator = {
   unit: 'share',
   source: 'method.md §4',
   items: (view, labels, scope) =>
-    readOriginals(view, scope)
+    ownOriginals(view, scope)
       .filter((post) => isProvocative(post, labels))
       .filter((post) => scope.holds(view.platformOf(post.author), post.time, post.time + ANSWER_WINDOW))
       .map((post) => {

@@ -1,11 +1,11 @@
 import { share } from '../estimators/share.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
-import { readOriginals } from '../own-posts.ts'
+import { ownOriginals } from '../own-posts.ts'
 import { isProvocative } from '../provocative.ts'
 
 /**
- * 1 - the share of toxic replies among outsiders' read replies, made in the quarter, in threads that our provocative
+ * 1 - the share of toxic replies among outsiders' replies, read or judged, made in the quarter, in threads that our provocative
  * originals start. 0 to 1; 1 is civil.
  */
 export const provocationCivility: Indicator = {
@@ -21,11 +21,11 @@ export const provocationCivility: Indicator = {
   unit: 'share',
   source: 'method.md §4; Hagel & Seely Brown: provoke in productive ways',
   items(view, labels, scope) {
-    const roots = readOriginals(view, scope).filter((post) => isProvocative(post, labels))
+    const roots = ownOriginals(view, scope).filter((post) => isProvocative(post, labels))
     const provoked = new Set(roots.map(({ conversation }) => conversation))
     return view.posts.flatMap((post) => {
       if (post.kind !== 'reply' || !provoked.has(post.conversation) || view.isInside(post.author)) return []
-      if (post.signals === null) return []
+      if (!labels.knows(post, ['toxic'])) return []
       if (!scope.holds(view.platformOf(post.author), post.time)) return []
       return [
         item({

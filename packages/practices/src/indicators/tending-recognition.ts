@@ -1,7 +1,7 @@
 import { share } from '../estimators/share.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
-import { recognisedOutsiders, topContributors } from '../recognition.ts'
+import { recognisedAmong, topContributors } from '../recognition.ts'
 
 /**
  * Share of the top contributors whom we answered, thanked or promoted in the quarter. 0 to 1.
@@ -22,8 +22,9 @@ export const tendingRecognition: Indicator = {
   unit: 'share',
   source: 'method.md §4; Hagel & Seely Brown: feed',
   items(view, labels, scope) {
-    const recognised = recognisedOutsiders(view, labels, scope)
-    return topContributors(view, scope).map(({ voice }) =>
+    const top = topContributors(view, scope)
+    const recognised = recognisedAmong(new Set(top.map(({ voice }) => voice)), view, labels, scope)
+    return top.map(({ voice }) =>
       item({ cluster: view.accountCluster(voice), value: recognised.has(voice) ? 1 : 0, accounts: [voice] }),
     )
   },

@@ -1,5 +1,5 @@
 import { inboundActs, outboundActs } from '../acts-toward-us.ts'
-import { drainingOutsiders } from '../draining.ts'
+import { DRAINING_SIGNALS, drainingOutsiders } from '../draining.ts'
 import { share } from '../estimators/share.ts'
 import type { HistoryInteraction } from '../history.ts'
 import type { Indicator } from '../indicator.ts'
@@ -9,7 +9,7 @@ import { item } from '../item.ts'
  * 1 - the share of interactions that draining accounts direct at us; each repost or quote of ours that amplifies one
  * counts as one more of theirs. 0 to 1; 1 = negative energy has no room.
  *
- * An act in words counts only where its post was read: what nobody has read is not known to be harmless.
+ * An act in words counts only where its post was read or judged by people: what nobody has read is not known to be harmless.
  * Draining: at least two toxic posts to us in the quarter, or self-promotion in most of at least three. Needs our own acts
  * too, or amplifying would go unseen and not knowing would look clean.
  */
@@ -20,7 +20,7 @@ export const tendingWeeding: Indicator = {
   formula:
     '1 - (inbound interactions from draining accounts + our amplifying them) / (inbound interactions + the same)',
   needs: ['own_acts', 'inbound_text'],
-  signals: ['toxic', 'self_promotion'],
+  signals: DRAINING_SIGNALS,
   minimum: 100,
   counts: 'inbound interactions',
   unit: 'share',
@@ -29,7 +29,7 @@ export const tendingWeeding: Indicator = {
     const draining = drainingOutsiders(view, labels, scope)
     const isDraining = (account: number) => draining.has(view.voiceOf(account))
     const isJudged = ({ kind, post }: HistoryInteraction) =>
-      kind === 'like' || kind === 'repost' || (post !== null && view.postAt(post).signals !== null)
+      kind === 'like' || kind === 'repost' || (post !== null && labels.knows(view.postAt(post), DRAINING_SIGNALS))
     const inbound = inboundActs(view, scope)
       .filter(isJudged)
       .map((act) =>
