@@ -10,8 +10,8 @@ export function betaBinomial(random: Random, trials: number, alpha: number, beta
 
 /** A Beta(alpha, beta) draw, by two Gamma draws. */
 export function drawBeta(random: Random, alpha: number, beta: number): number {
-  const first = gamma(random, alpha)
-  const second = gamma(random, beta)
+  const first = drawGamma(random, alpha)
+  const second = drawGamma(random, beta)
   // Both underflow only where both shapes are tiny: then all mass lies at the ends.
   return first + second === 0 ? Number(random() < alpha / (alpha + beta)) : first / (first + second)
 }
@@ -41,8 +41,8 @@ function binomial(random: Random, trials: number, chance: number): number {
 }
 
 /** A Gamma(shape, 1) draw. Source: Marsaglia & Tsang 2000, doi:10.1145/358407.358414. */
-function gamma(random: Random, shape: number): number {
-  if (shape < 1) return gamma(random, shape + 1) * (1 - random()) ** (1 / shape)
+export function drawGamma(random: Random, shape: number): number {
+  if (shape < 1) return drawGamma(random, shape + 1) * (1 - random()) ** (1 / shape)
   const d = shape - 1 / 3
   const c = 1 / Math.sqrt(9 * d)
   for (;;) {

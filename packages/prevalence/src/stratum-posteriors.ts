@@ -12,6 +12,10 @@ export interface StratumPosteriors {
   /** Per post: its place in `strata`. */
   stratumOf: Uint8Array
   strata: readonly StratumPosterior[]
+  /** What is believed of each stratum before a post of it is checked. */
+  prior: StratumPosterior
+  /** Per checked post, in their order: how many equally weighted ones tell as much. Adds up to what `strata` add to `prior`. */
+  evidence: Float64Array
 }
 
 /** What is believed of a stratum before a post of it is checked, in checked posts: as the whole, and weakly. */
@@ -36,12 +40,15 @@ export function stratumPosteriors(scores: Float64Array, checked: readonly Checke
     whole.add(standFor[i]!, positive)
   })
   const rate = (whole.positives + 0.5) / (whole.posts + 1)
+  const prior = { alpha: PRIOR_MASS * rate, beta: PRIOR_MASS * (1 - rate) }
   return {
     stratumOf,
     strata: seen.map((evidence) => ({
-      alpha: evidence.positives + PRIOR_MASS * rate,
-      beta: evidence.posts - evidence.positives + PRIOR_MASS * (1 - rate),
+      alpha: evidence.positives + prior.alpha,
+      beta: evidence.posts - evidence.positives + prior.beta,
     })),
+    prior,
+    evidence: Float64Array.from(checked, ({ place }, i) => seen[stratumOf[place] as number]!.worthOf(standFor[i]!)),
   }
 }
 
@@ -54,6 +61,10 @@ class Evidence {
     this.#sum += weight
     this.#sumOfSquares += weight * weight
     if (positive) this.#sumPositive += weight
+  }
+  /** The part of `posts` that a weight brings in. */
+  worthOf(weight: number): number {
+    return this.#sumOfSquares === 0 ? 0 : (weight * this.#sum) / this.#sumOfSquares
   }
   get posts(): number {
     return this.#sumOfSquares === 0 ? 0 : this.#sum ** 2 / this.#sumOfSquares
