@@ -1,8 +1,10 @@
-/** One replicate's chance: a weight per cluster, and two draws for what no cluster has shown. */
+/** One replicate's chance: a weight per cluster, and draws for what no cluster has shown. */
 export interface Draw {
   weightOf: (cluster: number) => number
   /** Gamma(1/2) draws: the weights of one half success and one half failure (Jeffreys' prior). */
   prior: readonly [success: number, failure: number]
+  /** A further Gamma draw of this shape, from the indicator's own stream. */
+  gamma: (shape: number) => number
 }
 
 /** A value and its recomputation under other weights. */

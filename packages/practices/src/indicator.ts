@@ -11,6 +11,20 @@ import type { Scope } from './scope.ts'
 /** What an indicator's value counts in: what 0.25 would mean. */
 export type Unit = 'share' | 'difference of shares' | 'log ratio of rates' | 'ratio to chance' | 'effective share'
 
+/** An indicator's value from the posts that people checked. */
+export interface ByCheck {
+  /** Posts that the check drew from, and those that were checked. */
+  posts: number
+  checked: number
+  isEnough: boolean
+  /** Half the width of the interval to expect after checking so many more, in percentage points, where that is known. */
+  halfWidthAfter?: (more: number) => number
+  /** How many `counts` the value stands for. */
+  n: number
+  estimate: Estimate
+  clusters: ReadonlySet<number>
+}
+
 /**
  * One indicator of method.md §4: what it asks and needs, the items it rests on, and how a value comes from them.
  *
@@ -28,8 +42,10 @@ export interface Indicator {
   kinds?: readonly InteractionKind[]
   /** Signals it rests on: while nobody has checked them it is a range. */
   signals: readonly Signal[]
-  /** True for a share of posts that carry one of `signals`: it can be corrected by the reader's error rates. */
+  /** True for the share of own originals that carry one of `signals`: error rates correct it, and the check settles it. */
   isShareOfPosts?: boolean
+  /** What the quarter's check says of it, where that settles another value than a share of posts. */
+  byCheck?(view: QuarterView, scope: Scope): ByCheck
   /** Fewer than this many `counts` and there is no value. */
   minimum: number
   counts: string

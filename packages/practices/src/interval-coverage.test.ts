@@ -1,5 +1,8 @@
 import { seededRandom } from '@weft/model/seeded-random'
 import { expect, test } from 'vitest'
+import { checkedQuarter, inclinedShare } from './checked-institution.test-data.ts'
+import { checkedTotal } from './checked-total.ts'
+import { checkedShare } from './estimators/checked-share.ts'
 import { share } from './estimators/share.ts'
 import { type Item, item } from './item.ts'
 import { interval90 } from './percentile.ts'
@@ -53,3 +56,39 @@ test('0 of 30 is not certainty: the interval reaches to about 6 %', () => {
   expect(high).toBeCloseTo(0.0615, 2)
   expect(low).toBeLessThan(0.001)
 })
+
+const inclinations = [
+  {
+    institution: 'asks often in some of its threads',
+    inclination: { conversations: 120, postsPerThreadMax: 3, often: 0.7, seldom: 0.1, shareOften: 0.3, unreadShare: 0 },
+  },
+  {
+    institution: 'is read by half',
+    inclination: {
+      conversations: 120,
+      postsPerThreadMax: 3,
+      often: 0.5,
+      seldom: 0.1,
+      shareOften: 0.3,
+      unreadShare: 0.5,
+    },
+  },
+]
+
+test.each(inclinations)(
+  'after a check of 100 posts the interval holds the inclination of an institution that $institution in 87 to 93 % of quarters',
+  ({ inclination }) => {
+    let inside = 0
+    for (let run = 0; run < 1_000; run++) {
+      const { posts, input } = checkedQuarter(inclination, 100, `checked ${run}`)
+      const total = checkedTotal(posts, ['asks'], { input, conversationCluster: ({ conversation }) => conversation })
+      const estimates = [checkedShare(total.value, total.replicate, total.clusters.size)]
+      const resampled = [{ id: 'any', estimates, clusters: total.clusters }]
+      const [low, high] = interval90(replicatesOf(resampled, 200, `${run}`).get('any')![0]!)
+      if (low <= inclinedShare(inclination) && inclinedShare(inclination) <= high) inside++
+    }
+    expect(inside).toBeGreaterThanOrEqual(870)
+    expect(inside).toBeLessThanOrEqual(930)
+  },
+  30_000,
+)

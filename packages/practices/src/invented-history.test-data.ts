@@ -33,8 +33,8 @@ export const QUALITY: ReaderQuality = {
   ) as unknown as ReaderQuality['signals'],
 }
 
-/** Which signals a post carries: named ones surely, others surely not; a record sets probabilities. */
-export type Said = readonly Signal[] | Partial<Record<Signal, number>> | 'unread'
+/** Which signals a post carries: named ones surely, others surely not; a record sets probabilities. A picture is wordless. */
+export type Said = readonly Signal[] | Partial<Record<Signal, number>> | 'unread' | 'wordless'
 
 interface Written {
   key: object
@@ -89,7 +89,7 @@ export class Story {
   }
 
   repost(author: string, parent: PostRef, time: number): PostRef {
-    return this.#write({ author, time, kind: 'repost', parent, said: 'unread' }, [])
+    return this.#write({ author, time, kind: 'repost', parent, said: 'wordless' }, [])
   }
 
   like(actor: string, post: PostRef, time: number): void {
@@ -121,8 +121,8 @@ export class Story {
         kind,
         parent: parent === null ? null : placeOf.get(parent)!,
         conversation: conversationOf.get(root)!,
-        signals: said === 'unread' ? null : signalsOf(said),
-        hasText: said !== 'unread',
+        signals: said === 'unread' || said === 'wordless' ? null : signalsOf(said),
+        hasText: said !== 'wordless',
       }),
     )
     const interactions = rows(this.#acts)
@@ -195,7 +195,7 @@ export function covering(...directions: Coverage['direction'][]): Coverage[] {
   }))
 }
 
-function signalsOf(said: Exclude<Said, 'unread'>): Record<Signal, number> {
+function signalsOf(said: Exclude<Said, 'unread' | 'wordless'>): Record<Signal, number> {
   const probabilities = Array.isArray(said) ? Object.fromEntries(said.map((signal: Signal) => [signal, 0.95])) : said
   return Object.fromEntries(
     SIGNALS.map((signal) => [signal, (probabilities as Partial<Record<Signal, number>>)[signal] ?? 0.01]),

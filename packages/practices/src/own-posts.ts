@@ -12,6 +12,11 @@ export function ownOriginals(view: QuarterView, scope: Scope): Placed<HistoryPos
   return ownPosts(view, scope).filter(({ kind }) => kind === 'original')
 }
 
+/** Those with words that people could check, whether or not the reader covers their language. */
+export function withText(posts: readonly Placed<HistoryPost>[]): Placed<HistoryPost>[] {
+  return posts.filter(({ hasText }) => hasText)
+}
+
 /**
  * Originals that were read: a post in a language that the reader does not know is no post without the signal. One that
  * people judged is known all the same, and counts where the quarter's check drew it: chance chose it, nobody's liking.

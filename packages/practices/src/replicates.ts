@@ -1,4 +1,5 @@
 import { type Random, seededRandom } from '@weft/model/seeded-random'
+import { drawGamma } from '@weft/prevalence/beta-binomial'
 import type { Draw, Estimate } from './estimate.ts'
 import { median } from './percentile.ts'
 
@@ -33,7 +34,9 @@ export function replicatesOf(resampled: readonly Resampled[], count: number, see
   for (let replicate = 0; replicate < count; replicate++) {
     for (const cluster of clusters) weights[cluster] = exponential(random)
     resampled.forEach(({ estimates }, place) => {
-      const draw: Draw = { weightOf, prior: [halfGamma(priors[place]!), halfGamma(priors[place]!)] }
+      const own = priors[place]!
+      const gamma = (shape: number) => drawGamma(own, shape)
+      const draw: Draw = { weightOf, prior: [halfGamma(own), halfGamma(own)], gamma }
       estimates.forEach((estimate, scenario) => {
         const values = drawn[place]![scenario]
         if (values) values[replicate] = estimate.replicate(draw) ?? (estimate.value as number)

@@ -1,8 +1,8 @@
-import type { ReaderQuality, Signal } from '@weft/model/signal'
+import type { Signal } from '@weft/model/signal'
 import type { Estimate } from './estimate.ts'
 import type { Indicator } from './indicator.ts'
 import type { Item } from './item.ts'
-import { labelsOf, onlySignal, scenariosOf } from './labels.ts'
+import { isJudged, labelsOf, onlySignal, scenariosOf } from './labels.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
@@ -16,7 +16,6 @@ export interface ScenarioEstimates {
 
 /** Works out the items of each scenario once. O(scenarios x items). */
 export function scenarioEstimates(indicator: Indicator, view: QuarterView, scope: Scope): ScenarioEstimates {
-  const { quality } = view.input
   const clusters = new Set<number>()
   const itemsUnder = (scenario: Parameters<typeof labelsOf>[1]) => {
     const items = indicator.items(view, labelsOf(view.input, scenario), scope)
@@ -27,10 +26,8 @@ export function scenarioEstimates(indicator: Indicator, view: QuarterView, scope
   const usualItems = itemsUnder(usual)
   const estimates = [usualItems, ...others.map(itemsUnder)].map((items) => indicator.estimate(items, view))
   if (indicator.isShareOfPosts) {
-    const alone = indicator.signals.map((signal) =>
-      indicator.estimate(itemsUnder(onlySignal(signal, indicator.signals)), view),
-    )
-    estimates.push(...correctedShares(alone, indicator.signals, quality))
+    const alone = indicator.signals.map((signal) => itemsUnder(onlySignal(signal, indicator.signals)))
+    estimates.push(...correctedShares(alone, indicator, view))
   }
   return { usualItems, estimates, clusters }
 }
@@ -40,33 +37,47 @@ const RATES_APART_MIN = 0.1
 
 /**
  * Shares corrected by the reader's error rates, (labelled - false positives) / (true positives - false positives),
- * clipped to 0..1. Posts with one of two signals: at least as many as with the commoner, at most the sum of both, as
- * nothing is known of how their errors go together. None where a rate was never measured. The rates come from other
+ * clipped to 0..1; what people judged needs no correction. `alone`: per signal the items labelled by it alone.
+ *
+ * Posts with one of two signals: at least as many as with the commoner, at most the sum of both, as nothing is known of
+ * how their errors go together. None where a rate was never measured. The rates come from other
  * people's posts and may not hold here, so this is one more scenario, never the answer.
  * Source: Forman 2008, doi:10.1007/s10618-008-0097-y (adjusted count).
  */
-function correctedShares(alone: readonly Estimate[], signals: readonly Signal[], quality: ReaderQuality): Estimate[] {
-  const corrections = signals.map((signal) => {
-    const { truePositiveRate, falsePositiveRate } = quality.signals[signal]
-    if (truePositiveRate === null || falsePositiveRate === null) return null
-    const apart = truePositiveRate - falsePositiveRate
-    return apart < RATES_APART_MIN ? null : (share: number) => clip((share - falsePositiveRate) / apart)
+function correctedShares(alone: readonly (readonly Item[])[], indicator: Indicator, view: QuarterView): Estimate[] {
+  const { signals } = indicator
+  const corrected = signals.flatMap((signal, place) => {
+    const correct = correctionOf(signal, view)
+    return correct === null ? [] : [indicator.estimate(alone[place]!.map(correct), view)]
   })
+  if (corrected.length < signals.length) return []
   const combine = (together: (shares: number[]) => number): Estimate => {
     const from = (shares: (number | null)[]) =>
-      shares.some((share) => share === null)
-        ? null
-        : together(shares.map((share, place) => corrections[place]!(share as number)))
+      shares.some((share) => share === null) ? null : together(shares.map((share) => clip(share as number)))
     return {
-      value: from(alone.map(({ value }) => value)),
-      replicate: (draw) => from(alone.map((estimate) => estimate.replicate(draw))),
+      value: from(corrected.map(({ value }) => value)),
+      replicate: (draw) => from(corrected.map((each) => each.replicate(draw))),
       isSkewedByWeights: false,
     }
   }
-  if (corrections.includes(null)) return []
   const commoner = combine((shares) => Math.max(...shares))
   if (signals.length === 1) return [commoner]
   return [commoner, combine((shares) => clip(shares.reduce((sum, share) => sum + share, 0)))]
+}
+
+/** What a post counts for once the reader's errors are taken out on average; `null` where its rates tell nothing. */
+function correctionOf(
+  signal: Signal,
+  { input: { quality, labels }, postAt }: QuarterView,
+): ((post: Item) => Item) | null {
+  const { truePositiveRate, falsePositiveRate } = quality.signals[signal]
+  if (truePositiveRate === null || falsePositiveRate === null) return null
+  const apart = truePositiveRate - falsePositiveRate
+  if (apart < RATES_APART_MIN) return null
+  return (each) => {
+    const isTold = each.post !== null && isJudged(labels, postAt(each.post), [signal])
+    return isTold ? each : { ...each, value: (each.value - falsePositiveRate) / apart }
+  }
 }
 
 function clip(share: number): number {

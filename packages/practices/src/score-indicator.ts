@@ -1,22 +1,31 @@
 import type { Need } from '@weft/model/need'
 import type { IndicatorScore, Interval } from '@weft/model/scores'
 import { scoreOf, scoreRange } from './anchors.ts'
-import type { Indicator } from './indicator.ts'
-import { signalsInWords } from './labels.ts'
-import { ownOriginals, ownPosts } from './own-posts.ts'
+import {
+  checkableInWords,
+  checkInWords,
+  judgedInWords,
+  leftOpenInWords,
+  readInWords,
+  uncheckedShareInWords,
+} from './checking-words.ts'
+import type { ByCheck, Indicator } from './indicator.ts'
+import { leftOpen } from './left-open.ts'
 import { hull, interval90 } from './percentile.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Replicates, Resampled } from './replicates.ts'
 import type { RubricIndicator } from './rubric.ts'
 import { scenarioEstimates } from './scenario-estimates.ts'
 import { type Scope, scopeOf } from './scope.ts'
+import { shareByCheck } from './share-by-check.ts'
 
 /** An indicator that has a value, before its interval is drawn. */
 export interface ValuedIndicator extends Resampled {
   hasValue: true
   n: number
-  /** Why its value is a range; `null` where it is measured. */
-  provisionalReason: string | null
+  isProvisional: boolean
+  /** Of a provisional one why it is a range, of this width; of a measured one which labels it rests on, if any. */
+  reasonOf: (range: Interval) => string | null
 }
 
 /** An indicator without a value; its score says why. */
@@ -36,21 +45,49 @@ export function valueIndicator(
   if (exempt !== null) return unvalued(id, 'exempt', 0, exempt)
   const { scope, missing } = withScope(indicator, view)
   if (missing !== null) return unvalued(id, 'not_measurable', 0, missing.reason, missing.needs)
+  const byCheck = indicator.isShareOfPosts
+    ? shareByCheck(indicator.signals, view, scope)
+    : (indicator.byCheck?.(view, scope) ?? null)
+  if (byCheck?.isEnough) return valueByCheck(indicator, byCheck)
   const { usualItems, estimates, clusters } = scenarioEstimates(indicator, view, scope)
   const n = indicator.count?.(usualItems, view) ?? usualItems.length
   if (n < indicator.minimum) {
-    return unvalued(id, 'insufficient', n, `${n} of ${indicator.minimum} ${indicator.counts}`)
+    const checkable = indicator.isShareOfPosts && byCheck !== null ? checkableInWords(indicator, n, byCheck.posts) : ''
+    return tooFew(indicator, n, checkable)
   }
-  if (estimates[0]?.value === null || estimates[0] === undefined) {
+  const [usual] = estimates
+  if (usual === undefined || usual.value === null) {
     return unvalued(id, 'insufficient', n, `${n} ${indicator.counts}, but nothing to compare them with`)
   }
-  const provisionalReason = indicator.signals.length === 0 ? null : reasonOf(indicator, view, scope)
-  return { hasValue: true, id, estimates, clusters, n, provisionalReason }
+  const valued = { hasValue: true, id, clusters, n } as const
+  if (indicator.signals.length === 0) return { ...valued, estimates, isProvisional: false, reasonOf: () => null }
+  const read = readInWords(indicator, view, scope)
+  if (byCheck !== null) {
+    const reasonOf = (range: Interval) => `${uncheckedShareInWords(indicator, byCheck, range)}${read}`
+    return { ...valued, estimates, isProvisional: true, reasonOf }
+  }
+  const open = leftOpen(indicator, view, scope)
+  if (open.toJudge > 0 || open.needsCheck) {
+    return { ...valued, estimates, isProvisional: true, reasonOf: () => `${leftOpenInWords(indicator, open)}${read}` }
+  }
+  // Nothing is open, so all readings are the same.
+  return { ...valued, estimates: [usual], isProvisional: false, reasonOf: () => judgedInWords(indicator, open) }
+}
+
+function valueByCheck(indicator: Indicator, byCheck: ByCheck): ValuedIndicator | UnvaluedIndicator {
+  const { n, estimate, clusters } = byCheck
+  if (n < indicator.minimum || estimate.value === null) return tooFew(indicator, n)
+  const reasonOf = () => checkInWords(indicator, byCheck)
+  return { hasValue: true, id: indicator.id, estimates: [estimate], clusters, n, isProvisional: false, reasonOf }
+}
+
+function tooFew({ id, minimum, counts }: Indicator, n: number, besides = ''): UnvaluedIndicator {
+  return unvalued(id, 'insufficient', n, `${n} of ${minimum} ${counts}${besides}`)
 }
 
 /** The score of an indicator that has a value, from its replicates. */
 export function scoreIndicator(
-  { estimates, n, provisionalReason }: ValuedIndicator,
+  { estimates, n, isProvisional, reasonOf }: ValuedIndicator,
   replicates: Replicates,
   { anchors }: RubricIndicator,
 ): IndicatorScore {
@@ -62,7 +99,8 @@ export function scoreIndicator(
     }),
   )
   const interval = scoreRange(valueInterval, anchors)
-  if (provisionalReason !== null) {
+  const reason = reasonOf(valueInterval)
+  if (isProvisional) {
     return {
       state: 'provisional',
       value: null,
@@ -70,7 +108,7 @@ export function scoreIndicator(
       score: null,
       interval,
       n,
-      reason: provisionalReason,
+      reason,
       missing: [],
     }
   }
@@ -81,7 +119,7 @@ export function scoreIndicator(
     score: scoreOf(value, anchors),
     interval,
     n,
-    reason: null,
+    reason,
     missing: [],
   }
 }
@@ -121,14 +159,4 @@ function unvalued(
 ): UnvaluedIndicator {
   const score = { state, value: null, valueInterval: null, score: null, interval: null, n, reason, missing }
   return { hasValue: false, id, score }
-}
-
-/** Why an unchecked value is a range, what would firm it up, and how much of what we wrote was read at all. */
-function reasonOf({ signals, needs, isShareOfPosts }: Indicator, view: QuarterView, scope: Scope): string {
-  const base = `Rests on unchecked reading of ${signalsInWords(signals)}; about 100 of your posts checked by people would make it a number.`
-  if (!needs.includes('own_text')) return base
-  const posts = isShareOfPosts ? ownOriginals(view, scope) : ownPosts(view, scope)
-  const read = posts.filter((post) => post.signals !== null).length
-  if (read === posts.length) return base
-  return `${base} ${read} of ${posts.length} own ${isShareOfPosts ? 'originals' : 'posts'} could be read.`
 }

@@ -4,7 +4,7 @@ import { item } from '../item.ts'
 import { readOriginals } from '../own-posts.ts'
 
 /**
- * Share of our read originals that show the person. 0 to 1.
+ * Share of our originals that show the person, by the quarter's check; of those read before it. 0 to 1.
  *
  * The rubric scores it by an ideal range: too little is a brochure, too much is no institution any more.
  */
@@ -12,7 +12,7 @@ export const mixingPersonalShare: Indicator = {
   id: 'mixing.personal_share',
   practice: 'mixing',
   asks: 'Are we people as well as a brand?',
-  formula: 'own originals with something personal / own originals that were read (ideal range)',
+  formula: 'own originals with something personal / own originals, unchecked those that were read (ideal range)',
   needs: ['own_text'],
   signals: ['personal'],
   isShareOfPosts: true,

@@ -1,8 +1,14 @@
+import { checkedTotal, isCheckedEnough } from '../checked-total.ts'
+import type { Draw } from '../estimate.ts'
+import { checkedShare } from '../estimators/checked-share.ts'
 import { share } from '../estimators/share.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
-import { isRead, ownPosts } from '../own-posts.ts'
-import { promotionsOf } from '../promotions.ts'
+import { isRead, ownPosts, withText } from '../own-posts.ts'
+import { outsidersToPraise, passedOn, promotionsOf } from '../promotions.ts'
+
+/** Of the posts that could praise somebody; with fewer checked, one of them would speak for more than a tenth of all. */
+const NAMING_CHECKED_MIN = 10
 
 /**
  * Our acts that praise, quote or pass on an outsider, as a share of those and our own posts that promote ourselves.
@@ -10,7 +16,8 @@ import { promotionsOf } from '../promotions.ts'
  *
  * Praise and self-promotion are seen in read posts only, passing on in all; so what is read counts for the unread as
  * well, own posts / own posts read, or whatever the reader cannot read would pass for modesty. Where we wrote and
- * nothing could be read, there are no items.
+ * nothing could be read, there are no items. Once posts are checked, praise and self-promotion are totals estimated from
+ * the check, unread posts included; passing on is counted.
  */
 export const promotionShare: Indicator = {
   id: 'promotion.share',
@@ -39,4 +46,29 @@ export const promotionShare: Indicator = {
     return [...promoting, ...selfPromoting]
   },
   estimate: share,
+  byCheck(view, scope) {
+    const posts = withText(ownPosts(view, scope))
+    const promoting = passedOn(view, scope).map(({ cluster }) => cluster)
+    const naming = posts.filter((post) => outsidersToPraise(view, post).length > 0)
+    const praising = checkedTotal(naming, ['praise_of_other'], view)
+    const selfPromoting = checkedTotal(posts, ['self_promotion'], view)
+    const partOf = (passed: number, praised: number, promoted: number) => ({
+      carrying: passed + praised,
+      all: passed + praised + promoted,
+    })
+    const value = partOf(promoting.length, praising.value.carrying, selfPromoting.value.carrying)
+    const clusters = new Set([...promoting, ...selfPromoting.clusters])
+    const replicate = (draw: Draw) => {
+      const passed = promoting.reduce((sum, cluster) => sum + draw.weightOf(cluster), 0)
+      return partOf(passed, praising.replicate(draw).carrying, selfPromoting.replicate(draw).carrying)
+    }
+    return {
+      posts: selfPromoting.posts,
+      checked: selfPromoting.checked,
+      isEnough: isCheckedEnough(selfPromoting) && praising.checked >= Math.min(NAMING_CHECKED_MIN, praising.posts),
+      n: Math.round(value.all),
+      estimate: checkedShare(value, replicate, clusters.size),
+      clusters,
+    }
+  },
 }

@@ -4,12 +4,13 @@ import { item } from '../item.ts'
 import { readOriginals } from '../own-posts.ts'
 import { isProvocative } from '../provocative.ts'
 
-/** Share of our read originals that take a stance or leave a question open. 0 to 1, scored by an ideal range. */
+/** Share of our originals that take a stance or leave a question open, of those read until checked. 0 to 1, ideal range. */
 export const provocationStanceShare: Indicator = {
   id: 'provocation.stance_share',
   practice: 'provocation',
   asks: 'Do we say what one could disagree with?',
-  formula: 'own originals with a stance or an open question / own originals that were read (ideal range)',
+  formula:
+    'own originals with a stance or an open question / own originals, unchecked those that were read (ideal range)',
   needs: ['own_text'],
   signals: ['stance', 'question'],
   isShareOfPosts: true,
