@@ -16,7 +16,12 @@ export const IndicatorScoreBody = z
     score: z.number().nullable().describe('0 to 100; only when measured.'),
     interval: Interval.nullable().describe('As `valueInterval`, in points.'),
     n: z.number().describe('Items it rests on.'),
-    reason: z.string().nullable().describe('Why there is no number, or only a range, and what would change that.'),
+    reason: z
+      .string()
+      .nullable()
+      .describe(
+        'Why there is no number, or only a range, and what would change that; of a number which labels by people it rests on.',
+      ),
     missing: z.array(z.enum(NEEDS)).describe('When not measurable: what the data does not hold.'),
   })
   .meta({ id: 'IndicatorScore' })

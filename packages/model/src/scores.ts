@@ -26,7 +26,10 @@ export interface IndicatorScore {
   interval: Interval | null
   /** Items it rests on (posts, asks, ties, ... as method.md §4 says for each). */
   n: number
-  /** Why it is provisional, insufficient, not measurable or exempt, and what would change that; `null` when measured. */
+  /**
+   * Why it is provisional, insufficient, not measurable or exempt, and what would change that. When measured: which labels
+   * by people it rests on; `null` where it rests on no reading.
+   */
   reason: string | null
   /** When not measurable: what the data does not hold, or does not hold together. Else empty. */
   missing: Need[]

@@ -3,7 +3,7 @@ import type { Finding } from './scorecard.ts'
 
 /** A row's score in words and as what is drawn of it on the scale of 0 to 100. */
 export interface Bar {
-  /** "53", or "from 34 to 71", or "100 in every reading". */
+  /** "53", or "from 34 to 71". */
   amount: string
   /** The band; empty where a range spans several. */
   word: string

@@ -44,11 +44,11 @@ test('the baseline says so and names the highest score', () => {
 
 test('ranges are counted, not averaged', () => {
   expect(headline(everywhere(ranged(20, 60)))).toBe(
-    'All five practices can be told as ranges only, until about 100 posts are checked.',
+    'All five practices can be told as ranges only, until the posts they rest on are checked.',
   )
   const two = { ...everywhere(lacking('posts')), promotion: ranged(34, 71), mixing: ranged(0, 50) }
   expect(headline(two)).toBe(
-    'Two practices can be told as ranges only, until about 100 posts are checked; the other three need more data.',
+    'Two practices can be told as ranges only, until the posts they rest on are checked; the other three need more data.',
   )
 })
 

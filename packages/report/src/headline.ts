@@ -1,6 +1,6 @@
 import { PRACTICES, type Practice } from '@weft/model/practice'
 import { isClear, movement, movementPhrase } from './change-words.ts'
-import { intervalText, scoreText } from './points.ts'
+import { rangeText, scoreText } from './points.ts'
 import { listInWords, PRACTICE_WORDS, sentenceStart } from './practice-words.ts'
 import type { Scorecard } from './scorecard.ts'
 
@@ -59,10 +59,10 @@ function provisionalHeadline(rows: Scorecard['rows'], provisional: readonly Prac
         : `; the other ${NUMBER_WORDS[rest]} need more data`
   const finding = only === undefined ? null : rows[only].finding
   if (provisional.length === 1 && only !== undefined && finding?.state === 'provisional') {
-    return `${sentenceStart(PRACTICE_WORDS[only].doing)} lies somewhere from ${intervalText(finding.range)} until its posts are checked${others}.`
+    return `${sentenceStart(PRACTICE_WORDS[only].doing)} lies somewhere ${rangeText(finding.range)} until its posts are checked${others}.`
   }
   const count = rest === 0 ? 'All five' : sentenceStart(NUMBER_WORDS[provisional.length] ?? '')
-  return `${count} practices can be told as ranges only, until about 100 posts are checked${others}.`
+  return `${count} practices can be told as ranges only, until the posts they rest on are checked${others}.`
 }
 
 function scoreOf(rows: Scorecard['rows'], practice: Practice): number {

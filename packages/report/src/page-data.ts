@@ -194,7 +194,9 @@ function legendOf(rows: Scorecard['rows'], baseline: boolean): string[] {
     !baseline && SCORED.some((practice) => rows[practice].history.some(({ range }) => range !== null))
   return [
     states.has('scored') ? 'Dark bar: score; pale band: its 90 % interval.' : '',
-    states.has('provisional') ? 'Hatched: provisional, a range, because nobody has checked the posts it rests on.' : '',
+    states.has('provisional')
+      ? 'Hatched: provisional, a range, because it rests on posts that nobody has checked.'
+      : '',
     trendHasRanges ? 'Open bars by quarter: provisional ranges.' : '',
   ].filter((sentence) => sentence !== '')
 }

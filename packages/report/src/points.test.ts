@@ -35,7 +35,8 @@ test('one is singular', () => {
   expect([0, 1, 2].map((count) => countText(count, 'file'))).toEqual(['0 files', '1 file', '2 files'])
 })
 
-test('a range that no reading moves says so, and is no bare number', () => {
-  expect(rangeText([34, 71])).toBe('from 34 to 71')
-  expect(rangeText([99.8, 100])).toBe('100 in every reading')
+test('a range keeps both its ends however narrow it is: one number would pass for a measured score', () => {
+  expect(rangeText([34.2, 71])).toBe('from 34 to 71')
+  expect(rangeText([99.8, 100])).toBe('from 99.8 to 100')
+  expect(rangeText([100, 100])).toBe('from 100 to 100')
 })

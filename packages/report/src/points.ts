@@ -15,12 +15,13 @@ export function intervalText([low, high]: Interval): string {
 }
 
 /**
- * A provisional range: "from 34 to 71". Where both ends print the same, no reading makes a difference, and that is what
- * is said: "100 in every reading". A bare number would pass for a measured score.
+ * A provisional range: "from 34 to 71", with one decimal where both ends would print the same. It always has two ends: a
+ * bare number would pass for a measured score.
  */
 export function rangeText(range: Interval): string {
-  const [low, high] = range.map(Math.round)
-  return low === high ? `${low} in every reading` : `from ${intervalText(range)}`
+  const [low, high] = range
+  if (Math.round(low) !== Math.round(high)) return `from ${intervalText(range)}`
+  return `from ${Number(low.toFixed(1))} to ${Number(high.toFixed(1))}`
 }
 
 /** A difference with its sign: "+6", "−4" (a minus sign, not a hyphen), "0". */

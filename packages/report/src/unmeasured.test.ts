@@ -33,7 +33,7 @@ test('what most indicators wait for comes first; decisions come last; what is me
     { reason: 'no ties among others', indicators: ['tending.introductions', 'weave.beyond_us'] },
     { reason: 'no replies', indicators: ['vulnerability.answered'] },
     {
-      reason: 'Posts nobody has checked yet (ranges only, until about 100 are)',
+      reason: 'Posts nobody has checked yet (ranges only; the scores say how many to check)',
       indicators: ['vulnerability.disclosure'],
     },
     { reason: 'Too few items this quarter', indicators: ['vulnerability.asking', 'tending.seeding'] },

@@ -9,7 +9,7 @@ import type { Unmeasured } from './scorecard.ts'
  *
  * An indicator that lacks two things stands under both: bringing one of them is half of the way. Indicators short of
  * items differ in their counts and not in their cure, so they share one entry; so do the provisional ones, which all
- * wait for the same check.
+ * wait for people to judge posts, each for its own number of them.
  */
 export function unmeasuredOf(scores: Pick<QuarterScores, 'practices' | 'weave'>): Unmeasured[] {
   const groups = new Map<string, Unmeasured & { rank: number }>()
@@ -43,7 +43,7 @@ function reasonsOf(
 ): string[] {
   switch (state) {
     case 'provisional':
-      return ['Posts nobody has checked yet (ranges only, until about 100 are)']
+      return ['Posts nobody has checked yet (ranges only; the scores say how many to check)']
     case 'insufficient':
       return ['Too few items this quarter']
     case 'exempt':
