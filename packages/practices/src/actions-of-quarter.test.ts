@@ -107,8 +107,29 @@ test('review: a repeatedly toxic account, for a person to read first', () => {
   story.original('ann', day(1), ['toxic'], ['brand'])
   const [found, ...others] = actions('review_draining', story.input())
   expect(found).toMatchObject({ accounts: ['bob'], posts: ['p0', 'p2'] })
-  expect(found?.reason).toMatch(/^Of 2 posts to us, 2 read as toxic and 0 as self-promotion, unchecked/)
+  expect(found?.reason).toMatch(/^2 posts to us that may cost the conversation more than they give, by reading that/)
   expect(others).toEqual([])
+})
+
+test('nobody is told to be toxic or in difficulty, however surely a reader says so', () => {
+  const reasons = actionsOfQuarter(quarterView(inventedInstitution(1, 3).story.input())).map(({ reason }) => reason)
+  expect(reasons.length).toBeGreaterThan(20)
+  expect(reasons.filter((reason) => /toxic|difficult|personal|self-promot/i.test(reason))).toEqual([])
+})
+
+test('an ask that people pointed out is told as theirs, not as read with a probability that says the contrary', () => {
+  const story = people()
+  story.original('brand', day(1), { asks: 0.1 })
+  story.original('ann', day(2), 'unread', ['brand'])
+  const labels = new Map([
+    ['p0', { asks: true }],
+    ['p1', { question: true }],
+  ])
+  const found = actions('answer_ask', story.input({ labels }))
+  expect(found.map(({ reason, weight }) => [reason.slice(0, 52), weight])).toEqual([
+    ['We asked (people judged it so), and nobody outside a', 1],
+    ['An outsider asked us something (people judged it so)', 1],
+  ])
 })
 
 test('nobody is to be thanked, answered or introduced on the word of an archive that shows one side', () => {

@@ -34,3 +34,31 @@ test('an indicator that is not measurable has no evidence', () => {
 test('an indicator that does not exist is an error', () => {
   expect(() => evidenceOfIndicator('weave.fame', quarterView(story().input()))).toThrow(UnknownIndicator)
 })
+
+test('difficulty, toxicity and the personal are told of posts, never of the people who wrote them', () => {
+  const told = new Story().accounts('owned', 'brand').accounts('employee', 'eva').accounts('customer', 'ann', 'bob')
+  for (const who of ['ann', 'bob']) {
+    const hello = told.original(who, day(1), ['toxic', 'personal'], ['eva'])
+    told.reply('eva', hello, day(2), ['personal', 'difficulty'])
+    told.act(who, 'like', 'eva', day(2))
+    told.reply(who, told.original('eva', day(3), ['stance']), day(4), ['toxic'])
+  }
+  const view = quarterView(told.input())
+  for (const id of ['mixing.multiplex_ties', 'provocation.civility', 'tending.weeding']) {
+    const found = evidenceOfIndicator(id, view)
+    expect([id, found.length > 0]).toEqual([id, true])
+    expect(found.filter(({ postId }) => postId === null)).toEqual([])
+    const named = found.filter(({ accountId, otherAccountId }) => accountId !== null || otherAccountId !== null)
+    expect([id, named]).toEqual([id, []])
+    expect(found.filter(({ probability }) => probability !== null)).toEqual([])
+  }
+})
+
+test('how surely our official posts were read is shown, whatever they speak of', () => {
+  const told = new Story().accounts('owned', 'brand').accounts('employee', 'eva')
+  for (const who of ['brand', 'eva']) told.original(who, day(1), { difficulty: 0.7 })
+  expect(evidenceOfIndicator('vulnerability.disclosure', quarterView(told.input()))).toMatchObject([
+    { postId: 'p0', counts: true, probability: 0.7 },
+    { postId: 'p1', counts: true, probability: null },
+  ])
+})

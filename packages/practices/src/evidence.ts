@@ -1,3 +1,4 @@
+import type { Signal } from '@weft/model/signal'
 import type { Indicator } from './indicator.ts'
 import { INDICATORS, indicatorWithId } from './indicators.ts'
 import type { Item } from './item.ts'
@@ -10,7 +11,7 @@ export interface EvidenceItem {
   indicator: string
   /** The post it is about or was carried by; `null` where it is an account or a tie. */
   postId: string | null
-  /** The account it is about, and the other end where it is a tie. */
+  /** The account it is about, and the other end where it is a tie; `null` where that would label a person. */
   accountId: string | null
   otherAccountId: string | null
   /** True where it speaks for the practice, and not only adds to what is counted. */
@@ -19,7 +20,7 @@ export interface EvidenceItem {
   value: number
   /** The value that chance would give, for an indicator that compares with it; else 0. */
   expected: number
-  /** The highest probability among the indicator's signals; `null` where no reading is involved. */
+  /** The highest probability among the indicator's signals; `null` where no reading is involved, or it is a person's matter. */
   probability: number | null
 }
 
@@ -28,9 +29,15 @@ export function evidenceOf({ view }: { view: QuarterView }): EvidenceItem[] {
   return INDICATORS.flatMap((indicator) => itemsBehind(indicator, view))
 }
 
+/** Signals that are told of posts and of the institution, never of a person. */
+const PERSONAL_MATTERS: readonly Signal[] = ['difficulty', 'toxic', 'personal']
+
 /**
  * The items that one indicator rests on, under the usual labels; an indicator that is insufficient shows the few it has.
  * Empty where it is not measurable. Throws UnknownIndicator. O(posts + interactions).
+ *
+ * Where difficulty, toxicity or the personal is counted, posts stand alone: no account beside them, how surely they were
+ * read only of official accounts' posts, and nothing of what was counted without a post.
  */
 export function evidenceOfIndicator(id: string, view: QuarterView): EvidenceItem[] {
   return itemsBehind(indicatorWithId(id), view)
@@ -40,8 +47,11 @@ function itemsBehind(indicator: Indicator, view: QuarterView): EvidenceItem[] {
   const found = scopeOf(indicator, view)
   if (found.missing !== null) return []
   const { accounts, posts } = view.history
-  const accountId = (account: number | undefined) => (account === undefined ? null : (accounts[account]?.id ?? null))
-  return indicator.items(view, labelsOf(view.input, {}), found.scope).map((item) => ({
+  const isPersonal = indicator.signals.some((signal) => PERSONAL_MATTERS.includes(signal))
+  const accountId = (account: number | undefined) =>
+    account === undefined || isPersonal ? null : (accounts[account]?.id ?? null)
+  const items = indicator.items(view, labelsOf(view.input, {}), found.scope)
+  return (isPersonal ? items.filter(({ post }) => post !== null) : items).map((item) => ({
     indicator: indicator.id,
     postId: item.post === null ? null : (posts[item.post]?.id ?? null),
     accountId: accountId(item.accounts[0]),
@@ -49,8 +59,12 @@ function itemsBehind(indicator: Indicator, view: QuarterView): EvidenceItem[] {
     counts: item.value > 0,
     value: item.value,
     expected: item.expected,
-    probability: probabilityOf(item, indicator, view),
+    probability: isPersonal && !isOfficial(item, view) ? null : probabilityOf(item, indicator, view),
   }))
+}
+
+function isOfficial({ post }: Item, view: QuarterView): boolean {
+  return post !== null && view.partyOf(view.postAt(post).author) === 'owned'
 }
 
 function probabilityOf({ post }: Item, { signals: counted }: Indicator, view: QuarterView): number | null {

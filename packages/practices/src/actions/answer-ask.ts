@@ -1,5 +1,7 @@
 import type { Action } from '@weft/model/action'
+import type { Signal } from '@weft/model/signal'
 import { accountId, actionSources } from '../action-sources.ts'
+import type { HistoryPost } from '../history.ts'
 import { ANSWER_PROMPTLY_WINDOW, inboundToAnswer } from '../inbound-to-answer.ts'
 import { ANSWER_WINDOW, directAnswers } from '../outside-repliers.ts'
 import { ownOriginals } from '../own-posts.ts'
@@ -18,15 +20,15 @@ function unansweredByAnyone(view: QuarterView): Action[] {
     .filter((post) => labels.has(post, 'asks') && directAnswers(view, post).length === 0)
     .filter((post) => scope.holds(view.platformOf(post.author), post.time, post.time + ANSWER_WINDOW))
     .map((post) => {
-      const probability = post.signals?.asks ?? 0
+      const { words, weight } = readAs(['asks'], post, view)
       return {
         kind: 'answer_ask',
         practice: 'vulnerability',
         indicator: 'vulnerability.answered',
         accounts: [accountId(view, post.author)],
         posts: [post.id],
-        reason: `We asked (read so with ${percent(probability)}), and nobody outside answered within 14 days: ask again, or name who could know.`,
-        weight: probability,
+        reason: `We asked (${words}), and nobody outside answered within 14 days: ask again, or name who could know.`,
+        weight,
       }
     })
 }
@@ -40,7 +42,7 @@ function unansweredByUs(view: QuarterView): Action[] {
     if (!scope.holds(view.platformOf(outsider), time, time + ANSWER_PROMPTLY_WINDOW)) return []
     const post = view.postAt(place)
     if (!labels.has(post, 'asks') && !labels.has(post, 'question')) return []
-    const probability = Math.max(post.signals?.asks ?? 0, post.signals?.question ?? 0)
+    const { words, weight } = readAs(['asks', 'question'], post, view)
     return [
       {
         kind: 'answer_ask',
@@ -48,14 +50,17 @@ function unansweredByUs(view: QuarterView): Action[] {
         indicator: 'tending.responsiveness',
         accounts: [accountId(view, outsider)],
         posts: [post.id],
-        reason: `An outsider asked us something (read so with ${percent(probability)}), and none of us has answered since.`,
-        weight: probability,
+        reason: `An outsider asked us something (${words}), and none of us has answered since.`,
+        weight,
       },
     ]
   })
 }
 
-function percent(probability: number): string {
+/** How one knows that a post carries one of these signals, and how surely. */
+function readAs(signals: readonly Signal[], { id, signals: read }: HistoryPost, { input }: QuarterView) {
+  if (signals.some((signal) => input.labels.get(id)?.[signal])) return { words: 'people judged it so', weight: 1 }
+  const weight = Math.max(...signals.map((signal) => read?.[signal] ?? 0))
   // A reader is never certain, whatever rounding says.
-  return `${Math.min(99, Math.round(100 * probability))} %`
+  return { words: `read so with ${Math.min(99, Math.round(100 * weight))} %`, weight }
 }

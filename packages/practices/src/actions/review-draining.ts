@@ -15,7 +15,8 @@ export function drainingToReview(view: QuarterView): Action[] {
       indicator: 'tending.weeding',
       accounts: [accountId(view, voice)],
       posts: posts.map((post) => view.postAt(post).id),
-      reason: `Of ${counted(posts.length, 'post', 'posts')} to us, ${toxic} read as toxic and ${selfPromoting} as self-promotion, unchecked: read them before deciding anything.`,
+      // What was read in them stays unsaid: toxicity is never told of a person.
+      reason: `${counted(posts.length, 'post', 'posts')} to us that may cost the conversation more than they give, by reading that may be wrong: read them before deciding anything.`,
       weight: toxic + selfPromoting,
     }))
 }
