@@ -45,10 +45,13 @@ export function checkedQuarter(inclination: Inclination, size: number, seed: str
   const frame = posts.map(({ id, signals }) => ({ id, isOriginal: true, scores: signals }))
   const drawn = drawCheck(frame, size, seed)
   const labels = new Map(drawn.map(({ id }) => [id, { asks: truth.get(id) ?? false }]))
-  return {
-    posts,
-    input: { labels, checked: new Map(drawn.map(({ id, inclusionProbability }) => [id, 1 / inclusionProbability])) },
-  }
+  const checked = new Map(
+    drawn.map(({ id, inclusionProbability }) => [
+      id,
+      { samplingWeight: 1 / inclusionProbability, told: labels.get(id) ?? {} },
+    ]),
+  )
+  return { posts, input: { labels, checked } }
 }
 
 function readingOf(carries: boolean, random: Random): Record<Signal, number> {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { INDICATORS } from './indicators.ts'
 import { day, type Said, Story } from './invented-history.test-data.ts'
 import { scoreQuarter } from './score.ts'
-import type { ScoringInput } from './scoring-input.ts'
+import type { ScoringInput, Told } from './scoring-input.ts'
 
 /** A brand with these originals, p0 onwards. */
 function originals(...said: Said[]): Story {
@@ -22,10 +22,8 @@ const saying = (...signals: Signal[]) => Object.fromEntries(SIGNALS.map((signal)
 
 /** A check of these posts, each drawn for one of so many. */
 function checkOf(posts: readonly string[], carrying: Record<string, Signal[]> = {}, weight = 1) {
-  return {
-    labels: new Map(posts.map((id) => [id, saying(...(carrying[id] ?? []))])),
-    checked: new Map(posts.map((id) => [id, weight])),
-  }
+  const labels = new Map(posts.map((id) => [id, saying(...(carrying[id] ?? []))]))
+  return { labels, checked: new Map([...labels].map(([id, told]) => [id, { samplingWeight: weight, told }])) }
 }
 
 /** The same signals for each of these posts. */
@@ -122,7 +120,7 @@ test('once a share rests on its check, a label that somebody else gave has no pa
   const story = originals(...times(200, { asks: 0.3 }))
   const given = checkOf(ids(60), all(ids(20), 'asks'), 200 / 60)
   const before = indicatorOf('vulnerability.asking', story, given)
-  for (const id of ids(40, 100)) given.labels.set(id, saying('asks'))
+  for (const id of [...ids(10, 50), ...ids(40, 100)]) given.labels.set(id, saying('asks'))
   expect(indicatorOf('vulnerability.asking', story, given)).toEqual(before)
 })
 
@@ -163,16 +161,16 @@ function answeredAsks(): Story {
 test('an indicator that rests on single posts says how many are to be judged', () => {
   const story = answeredAsks()
   const asks = story.input().history.posts.filter(({ signals }) => signals?.asks === 0.3)
-  const labels = new Map(asks.map(({ id }): [string, Partial<Record<Signal, boolean>>] => [id, { asks: true }]))
-  const others = new Map(
+  const labels = new Map(asks.map(({ id }): [string, Told] => [id, { asks: true }]))
+  const others = new Set(
     story
       .input()
       .history.posts.filter(({ author, id }) => author === 0 && !labels.has(id))
-      .map(({ id }) => [id, 1]),
+      .map(({ id }) => id),
   )
   const said = (given: Partial<ScoringInput>) => indicatorOf('vulnerability.answered', story, given)
   const once = 'Rests on unchecked reading of asking for advice; it becomes a number once'
-  const check = { labels: new Map([...others].map(([id]) => [id, saying()])), checked: others }
+  const check = checkOf([...others])
   labels.delete(asks[0]!.id)
   expect(said({ labels })).toMatchObject({
     state: 'provisional',

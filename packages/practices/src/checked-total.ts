@@ -34,11 +34,12 @@ export function checkedTotal(
   signals: readonly Signal[],
   { input: { labels, checked: drawn }, conversationCluster }: CheckedView,
 ): CheckedTotal {
-  const areAllJudged = posts.every((post) => isJudged(labels, post, signals))
-  const checked = posts.flatMap((post, place) => {
-    const samplingWeight = areAllJudged ? 1 : drawn.get(post.id)
-    if (samplingWeight === undefined || !isJudged(labels, post, signals)) return []
-    return [{ place, samplingWeight, positive: signals.some((signal) => labels.get(post.id)?.[signal]) }]
+  const areAllJudged = posts.every(({ id }) => isJudged(labels.get(id), signals))
+  const checked = posts.flatMap(({ id }, place) => {
+    const told = areAllJudged ? labels.get(id) : drawn.get(id)?.told
+    if (!isJudged(told, signals)) return []
+    const samplingWeight = areAllJudged ? 1 : drawn.get(id)!.samplingWeight
+    return [{ place, samplingWeight, positive: signals.some((signal) => told[signal]) }]
   })
   const scores = Float64Array.from(posts, (post) => scoreOfAny(post, signals))
   const { stratumOf, strata, prior, evidence } = stratumPosteriors({ scores, checked })

@@ -13,11 +13,11 @@ import { inventedInstitution } from './invented-institution.test-data.ts'
 import { labelsOf } from './labels.ts'
 import { quarterView } from './quarter-view.ts'
 import { scoreQuarter } from './score.ts'
-import type { ScoringInput } from './scoring-input.ts'
+import type { ScoringInput, Told } from './scoring-input.ts'
 
 const seeds = fc.integer({ min: 1, max: 1_000_000 })
 
-type Labels = Map<string, Partial<Record<Signal, boolean>>>
+type Labels = Map<string, Told>
 
 /** What people would say of posts: for most as the reader is usually, for one in five the contrary. */
 function saidOf(posts: readonly HistoryPost[], seed: number): Labels {
@@ -39,7 +39,12 @@ function checked(input: ScoringInput, size: number, seed: number): ScoringInput 
   return {
     ...input,
     labels: new Map(drawn.map(({ id }) => [id, said.get(id)!])),
-    checked: new Map(drawn.map(({ id, inclusionProbability }) => [id, 1 / inclusionProbability])),
+    checked: new Map(
+      drawn.map(({ id, inclusionProbability }) => [
+        id,
+        { samplingWeight: 1 / inclusionProbability, told: said.get(id)! },
+      ]),
+    ),
   }
 }
 
@@ -55,7 +60,11 @@ test('what people said of other quarters’ posts changes nothing', () => {
       const others = input.history.posts.filter(({ time }) => !isWithin(time, QUARTER))
       expect(others.length).toBeGreaterThan(100)
       const labels = saidOf(others, seed)
-      const given = { ...input, labels, checked: new Map(others.map(({ id }) => [id, 2])) }
+      const given = {
+        ...input,
+        labels,
+        checked: new Map([...labels].map(([id, told]) => [id, { samplingWeight: 2, told }])),
+      }
       expect(scoresOf(given)).toEqual(scoresOf(input))
     }),
     { numRuns: 4 },

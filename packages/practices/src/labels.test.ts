@@ -1,11 +1,8 @@
-import type { Signal } from '@weft/model/signal'
 import { expect, test } from 'vitest'
 import { usually } from './indicator-value.test-data.ts'
 import { day, type Said, Story } from './invented-history.test-data.ts'
 import { labelsOf, onlySignal } from './labels.ts'
-import type { ScoringInput } from './scoring-input.ts'
-
-type Told = Partial<Record<Signal, boolean>>
+import type { ScoringInput, Told } from './scoring-input.ts'
 
 /** Originals of the brand, p0 onwards, and what people said of some. */
 function originals(said: readonly Said[], labels: Record<string, Told> = {}, checked: readonly string[] = []) {
@@ -14,7 +11,7 @@ function originals(said: readonly Said[], labels: Record<string, Told> = {}, che
   const input = (given: Partial<ScoringInput> = {}) =>
     story.input({
       labels: new Map(Object.entries(labels)),
-      checked: new Map(checked.map((id) => [id, 4])),
+      checked: new Map(checked.map((id) => [id, { samplingWeight: 4, told: labels[id] ?? {} }])),
       ...given,
     })
   return { story, posts, input }

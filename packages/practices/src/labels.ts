@@ -1,7 +1,7 @@
 import type { Signal } from '@weft/model/signal'
 import type { HistoryPost } from './history.ts'
 import { listInWords } from './list-in-words.ts'
-import type { ScoringInput } from './scoring-input.ts'
+import type { ScoringInput, Told } from './scoring-input.ts'
 
 /** Which posts carry a signal: what people said, else what was read, under one set of thresholds. */
 export interface Labels {
@@ -38,17 +38,12 @@ export function labelsOf({ quality, labels }: Pick<ScoringInput, 'quality' | 'la
       if (least === undefined) thresholds.set(signal, (least = threshold(signal)))
       return post.signals[signal] >= least
     },
-    knows: (post, signals) => post.signals !== null || isJudged(labels, post, signals),
+    knows: (post, signals) => post.signals !== null || isJudged(labels.get(post.id), signals),
   }
 }
 
-/** True where people said of a post whether it carries each of these signals. */
-export function isJudged(
-  labels: ScoringInput['labels'],
-  { id }: Pick<HistoryPost, 'id'>,
-  signals: readonly Signal[],
-): boolean {
-  const told = labels.get(id)
+/** True where people said whether a post carries each of these signals. */
+export function isJudged(told: Told | undefined, signals: readonly Signal[]): told is Told {
   return told !== undefined && signals.every((signal) => told[signal] !== undefined)
 }
 

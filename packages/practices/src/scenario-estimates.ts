@@ -75,7 +75,7 @@ function correctionOf(
   const apart = truePositiveRate - falsePositiveRate
   if (apart < RATES_APART_MIN) return null
   return (each) => {
-    const isTold = each.post !== null && isJudged(labels, postAt(each.post), [signal])
+    const isTold = each.post !== null && isJudged(labels.get(postAt(each.post).id), [signal])
     return isTold ? each : { ...each, value: (each.value - falsePositiveRate) / apart }
   }
 }

@@ -19,15 +19,26 @@ export interface ScoringInput {
   rosterKnown: boolean
   /** Outsiders whom a person decided to escort out: their going is no loss. */
   weeded: ReadonlySet<number>
-  /** What people said of single posts, by id: the truth of a post in every reading, whatever made them look at it. */
-  labels: ReadonlyMap<string, Partial<Record<Signal, boolean>>>
-  /** The posts of the quarter's check, by id, with their sampling weights; people said of each all that is in `labels`. */
-  checked: ReadonlyMap<string, number>
+  /** What people said last of single posts, by id: the truth of a post in every reading, whatever made them look at it. */
+  labels: ReadonlyMap<string, Told>
+  /** The posts of the quarter's check that people judged, by id. */
+  checked: ReadonlyMap<string, CheckedLabels>
   rubric: Rubric
   quality: ReaderQuality
   seed: number
   /** Bootstrap replicates; {@link REPLICATES} by default. */
   replicates?: number
+}
+
+/** Which signals a post carries, as far as people said. */
+export type Told = Partial<Record<Signal, boolean>>
+
+/** What the check had people say of a post that it drew. */
+export interface CheckedLabels {
+  /** 1 / the probability with which it was drawn. */
+  samplingWeight: number
+  /** What people said when they checked it, whatever somebody overruled since: complaints are no part of a sample. */
+  told: Told
 }
 
 /** Replicates behind every interval: at 400 its ends move by a few hundredths of its width from seed to seed. */
