@@ -18,6 +18,10 @@ export interface Act {
     | 'set_customer_consent'
     | 'forget_column_mapping'
     | 'cancel_computation'
+    | 'draw_check'
+    | 'check_posts'
+    | 'overrule_label'
+    | 'withdraw_post_label'
     | 'export_network'
   /** The id of what it was done to. */
   subject: string

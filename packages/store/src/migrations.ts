@@ -13,6 +13,7 @@ import * as keepWhoPeopleNamed from './migrations/20261123T1610-keep-who-people-
 import * as keepNetworksApartFromScores from './migrations/20261123T1700-keep-networks-apart-from-scores.ts'
 import * as makePseudonyms from './migrations/20261123T1720-make-pseudonyms.ts'
 import * as askOnceWhoseInteractions from './migrations/20261123T1730-ask-once-whose-interactions.ts'
+import * as createChecksAndLabels from './migrations/20261124T0040-create-checks-and-labels.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1700-keep-networks-apart-from-scores': keepNetworksApartFromScores,
   '20261123T1720-make-pseudonyms': makePseudonyms,
   '20261123T1730-ask-once-whose-interactions': askOnceWhoseInteractions,
+  '20261124T0040-create-checks-and-labels': createChecksAndLabels,
 }

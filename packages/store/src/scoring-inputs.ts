@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Calendar, type Quarter, quarterOf, quartersBetween } from '@weft/model/quarter'
 import { sql, type Transaction } from 'kysely'
+import { labelSettings } from './labels.ts'
 import { partySettings } from './parties.ts'
 import type { Tables } from './tables.ts'
 
@@ -19,7 +20,7 @@ export async function hasUnloadedUploads(tx: Tx): Promise<boolean> {
 
 /**
  * What a result rests on, as one hexadecimal SHA-256: the bytes of every loaded upload and what was said of how to
- * read them, whatever their order, and the party settings.
+ * read them, whatever their order, the party settings, and what people said of posts.
  */
 export async function inputHash(tx: Tx): Promise<string> {
   const { rows } = await sql<{ read: string }>`
@@ -28,6 +29,8 @@ export async function inputHash(tx: Tx): Promise<string> {
   const hash = createHash('sha256')
   for (const { read } of rows) hash.update(`${read}\n`)
   hash.update(await partySettings(tx))
+  const labels = await labelSettings(tx)
+  if (labels !== '') hash.update(`\n${labels}`)
   return hash.digest('hex')
 }
 

@@ -2,6 +2,7 @@ import type { ComputationProgress, ComputationState } from '@weft/model/computat
 import type { Party } from '@weft/model/party'
 import type { PartyRuleKind } from '@weft/model/party-rule'
 import type { Platform } from '@weft/model/platform'
+import type { Signal } from '@weft/model/signal'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ReadWith, UploadHeld, UploadOptions, UploadProblem, UploadProgress, UploadState } from './upload.ts'
 
@@ -30,6 +31,8 @@ export interface Tables {
   column_mapping: ColumnMappingTable
   coverage: CoverageTable
   post_reading: PostReadingTable
+  check_post: CheckPostTable
+  post_label: PostLabelTable
   quarter_result: QuarterResultTable
   network_result: NetworkResultTable
   computation: ComputationTable
@@ -281,6 +284,34 @@ export interface PostReadingTable {
   language: string
   language_reliable: boolean
   signals: number[] | null
+}
+
+/** A post that was drawn for a quarter's check, known by its platform's own id. */
+export interface CheckPostTable {
+  organization_id: string
+  quarter: string
+  platform: string
+  platform_post_id: string
+  place: number
+  inclusion_probability: number
+  drawn_at: GeneratedTime
+}
+
+/** What a person said of a post as it read then: a log. */
+export interface PostLabelTable {
+  organization_id: string
+  id: Generated<string>
+  platform: string
+  platform_post_id: string
+  text_digest: Buffer
+  signal: Signal
+  label: boolean | null
+  picked: 'check' | 'overruled'
+  probability: number | null
+  reader: string | null
+  reason: string | null
+  set_at: GeneratedTime
+  set_by: string
 }
 
 export interface QuarterResultTable {

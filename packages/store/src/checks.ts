@@ -1,0 +1,121 @@
+import type { Quarter, QuarterName } from '@weft/model/quarter'
+import { SIGNALS, type Signal } from '@weft/model/signal'
+import type { SampledPost } from '@weft/prevalence/check-sample'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { takeLabels } from './label-turn.ts'
+import { type HeldLabels, heldLabels } from './labels.ts'
+import { labelsInForce } from './parties.ts'
+import type { Tables } from './tables.ts'
+
+type Tx = Transaction<Tables>
+
+/** A post that a quarter's check may draw: the organization's own, with text. */
+export interface FramePost {
+  postId: string
+  /** The platform's name and its name for the post: the same in every installation, and after every upload. */
+  id: string
+  isOriginal: boolean
+  /** False while no reader has looked at it. */
+  wasRead: boolean
+  /** `null` where the reader does not read it. */
+  scores: Record<Signal, number> | null
+}
+
+/**
+ * The posts that a quarter's check draws from: originals, replies and quotes with text, by accounts that are inside in
+ * the quarter. In the platforms' order. O(posts of the quarter).
+ */
+export async function frameOfQuarter(tx: Tx, quarter: Quarter): Promise<FramePost[]> {
+  const { rows } = await sql<Omit<FramePost, 'scores'> & { signals: number[] | null }>`
+    select post.id::text as "postId", platform || ':' || platform_post_id as id, kind = 'original' as "isOriginal",
+      post_id is not null as "wasRead", signals
+    from post join (${labelsInForce(quarter)}) as label on label.account_id = author_id
+    left join post_reading on post_id = post.id
+    where ${isInFrame(quarter)}
+    order by platform collate "C", platform_post_id collate "C"`.execute(tx)
+  return rows.map(({ signals, ...post }) => ({ ...post, scores: signals === null ? null : scoresOf(signals) }))
+}
+
+function isInFrame(quarter: Quarter): RawBuilder<boolean> {
+  return sql`(label.party in ('owned', 'employee') and kind <> 'repost' and text is not null
+    and time >= ${new Date(quarter.from)} and time < ${new Date(quarter.to)})`
+}
+
+function scoresOf(values: readonly number[]): Record<Signal, number> {
+  return Object.fromEntries(SIGNALS.map((signal, place) => [signal, values[place] ?? 0])) as Record<Signal, number>
+}
+
+/**
+ * Keeps a drawn sample, in its order, after what was drawn for the quarter before; returns how many posts are new.
+ *
+ * What an earlier draw took stays. Chance is a permanent number of each post, so that both draws together take a post
+ * with the larger of its two probabilities: that is what is kept.
+ */
+export async function saveCheck(
+  tx: Tx,
+  organizationId: string,
+  quarter: QuarterName,
+  drawn: readonly SampledPost[],
+): Promise<number> {
+  await takeLabels(tx, organizationId)
+  const posts = sql`(select split_part(id, ':', 1) as platform, substr(id, strpos(id, ':') + 1) as platform_post_id,
+      probability, number
+    from unnest(${drawn.map(({ id }) => id)}::text[],
+      ${drawn.map(({ inclusionProbability }) => inclusionProbability)}::double precision[]
+    ) with ordinality as each (id, probability, number)) as drawn`
+  await sql`
+    update check_post set inclusion_probability = probability from ${posts}
+    where quarter = ${quarter} and check_post.platform = drawn.platform
+      and check_post.platform_post_id = drawn.platform_post_id and probability > inclusion_probability`.execute(tx)
+  const { numAffectedRows } = await sql`
+    insert into check_post (organization_id, quarter, platform, platform_post_id, place, inclusion_probability)
+    select ${organizationId}, ${quarter}, platform, platform_post_id,
+      (select coalesce(max(place), 0) from check_post where quarter = ${quarter}) + row_number() over (order by number),
+      probability
+    from ${posts} where not exists (
+      select from check_post as known where known.quarter = ${quarter} and known.platform = drawn.platform
+        and known.platform_post_id = drawn.platform_post_id)`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** A post of a quarter's check, and what people said of it. */
+export interface CheckPost extends HeldLabels {
+  /** 1, 2, … in the order to check them. */
+  place: number
+  postId: string
+  /** 1 / the probability with which the check drew it. */
+  samplingWeight: number
+}
+
+/** Which posts of a check are asked for. */
+export interface CheckPostsPage {
+  limit?: number
+  /** The place that the last page ended at. */
+  after?: number | undefined
+  /** Only those of which nobody said anything yet, nor that they cannot tell. */
+  onlyUnchecked?: boolean
+  postId?: string
+}
+
+/**
+ * The posts drawn for a quarter's check that it would still draw from, in the order to check them, with what the check
+ * had people say of them as they read now. O(posts of the quarter).
+ */
+export async function checkPosts(
+  tx: Tx,
+  quarter: Quarter,
+  { limit, after = 0, onlyUnchecked = false, postId }: CheckPostsPage = {},
+): Promise<CheckPost[]> {
+  const held = heldLabels('check')
+  const { rows } = await sql<CheckPost>`
+    select place, post.id::text as "postId", 1 / inclusion_probability as "samplingWeight", labels,
+      coalesce("isSkipped", false) as "isSkipped", "setAt", "setBy"
+    from check_post join post using (platform, platform_post_id)
+    join (${labelsInForce(quarter)}) as label on label.account_id = author_id
+    left join (${held}) as held on held.post_id = post.id
+    where check_post.quarter = ${quarter.name} and ${isInFrame(quarter)} and place > ${after}
+      and (not ${onlyUnchecked} or held.post_id is null)
+      and (${postId ?? null}::bigint is null or post.id = ${postId ?? null}::bigint)
+    order by place limit ${limit ?? null}`.execute(tx)
+  return rows
+}
