@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
 import { indicatorWithId } from './indicators.ts'
-import { day, Story } from './invented-history.test-data.ts'
+import { day, type Said, Story } from './invented-history.test-data.ts'
 import { quarterView } from './quarter-view.ts'
 import { scenarioEstimates } from './scenario-estimates.ts'
 import { scopeOf } from './scope.ts'
 import { scoreQuarter } from './score.ts'
+import type { ScoringInput } from './scoring-input.ts'
 
 /** Ten originals with this probability of each signal. */
-function values(id: string, signals: Parameters<Story['original']>[2][]): (number | null)[] {
+function values(id: string, signals: Said[], given: Partial<ScoringInput> = {}): (number | null)[] {
   const story = new Story().accounts('owned', 'brand')
   signals.forEach((said, place) => story.original('brand', day(place), said))
-  const view = quarterView(story.input())
+  const view = quarterView(story.input(given))
   const indicator = indicatorWithId(id)
   const found = scopeOf(indicator, view)
   if (found.missing !== null) throw new Error(found.missing.reason)
@@ -30,6 +31,23 @@ test('a share is read as usual, strictly and laxly, and corrected by the readerâ
 
 test('a correction is clipped: fewer labelled than false positives alone would give is none', () => {
   expect(values('vulnerability.asking', times(10, []))[3]).toBe(0)
+})
+
+test('what people judged is not corrected: two of ten judged to ask, of eight others one read so', () => {
+  const posts = [...times(1, { asks: 0.6 }), ...times(9, [])]
+  const labels = new Map([
+    ['p8', { asks: true }],
+    ['p9', { asks: true }],
+  ])
+  // Strictly none of the eight; usually one of eight, corrected (1/8 - 0.1) / 0.7.
+  const [usual, strict, lax, corrected] = values('vulnerability.asking', posts, { labels })
+  expect([usual, strict, lax]).toEqual([0.3, 0.2, 0.3])
+  expect(corrected).toBeCloseTo((2 + 8 * (0.025 / 0.7)) / 10, 12)
+})
+
+test('a correction never takes away what people said', () => {
+  const labels = new Map([['p0', { asks: true }]])
+  expect(values('vulnerability.asking', times(10, []), { labels })[3]).toBe(0.1)
 })
 
 test('with two signals every combination is read, and the correction is bounded by the commoner and by both', () => {

@@ -1,5 +1,6 @@
-import type { Signal } from '@weft/model/signal'
+import type { SignalQuality } from '@weft/model/signal'
 import type { Estimate } from './estimate.ts'
+import { correctedShare, type ErrorRates } from './estimators/corrected-share.ts'
 import type { Indicator } from './indicator.ts'
 import type { Item } from './item.ts'
 import { isJudged, labelsOf, onlySignal, scenariosOf } from './labels.ts'
@@ -36,24 +37,26 @@ export function scenarioEstimates(indicator: Indicator, view: QuarterView, scope
 const RATES_APART_MIN = 0.1
 
 /**
- * Shares corrected by the reader's error rates, (labelled - false positives) / (true positives - false positives),
- * clipped to 0..1; what people judged needs no correction. `alone`: per signal the items labelled by it alone.
+ * Shares corrected by the reader's error rates. `alone`: per signal the items labelled by it alone.
  *
  * Posts with one of two signals: at least as many as with the commoner, at most the sum of both, as nothing is known of
- * how their errors go together. None where a rate was never measured. The rates come from other
- * people's posts and may not hold here, so this is one more scenario, never the answer.
- * Source: Forman 2008, doi:10.1007/s10618-008-0097-y (adjusted count).
+ * how their errors go together. None where a rate was never measured. The rates come from other people's posts and may
+ * not hold here, so this is one more scenario, never the answer.
  */
-function correctedShares(alone: readonly (readonly Item[])[], indicator: Indicator, view: QuarterView): Estimate[] {
-  const { signals } = indicator
+function correctedShares(
+  alone: readonly (readonly Item[])[],
+  { signals }: Indicator,
+  { input: { quality, labels }, postAt }: QuarterView,
+): Estimate[] {
   const corrected = signals.flatMap((signal, place) => {
-    const correct = correctionOf(signal, view)
-    return correct === null ? [] : [indicator.estimate(alone[place]!.map(correct), view)]
+    const rates = ratesApart(quality.signals[signal])
+    const isTold = ({ post }: Item) => post !== null && isJudged(labels.get(postAt(post).id), [signal])
+    return rates === null ? [] : [correctedShare(alone[place]!, isTold, rates)]
   })
   if (corrected.length < signals.length) return []
   const combine = (together: (shares: number[]) => number): Estimate => {
     const from = (shares: (number | null)[]) =>
-      shares.some((share) => share === null) ? null : together(shares.map((share) => clip(share as number)))
+      shares.some((share) => share === null) ? null : together(shares as number[])
     return {
       value: from(corrected.map(({ value }) => value)),
       replicate: (draw) => from(corrected.map((each) => each.replicate(draw))),
@@ -62,24 +65,17 @@ function correctedShares(alone: readonly (readonly Item[])[], indicator: Indicat
   }
   const commoner = combine((shares) => Math.max(...shares))
   if (signals.length === 1) return [commoner]
-  return [commoner, combine((shares) => clip(shares.reduce((sum, share) => sum + share, 0)))]
+  const sum = combine((shares) =>
+    Math.min(
+      1,
+      shares.reduce((all, share) => all + share, 0),
+    ),
+  )
+  return [commoner, sum]
 }
 
-/** What a post counts for once the reader's errors are taken out on average; `null` where its rates tell nothing. */
-function correctionOf(
-  signal: Signal,
-  { input: { quality, labels }, postAt }: QuarterView,
-): ((post: Item) => Item) | null {
-  const { truePositiveRate, falsePositiveRate } = quality.signals[signal]
+/** The rates of a signal's errors; `null` where they were never measured or tell too little. */
+function ratesApart({ truePositiveRate, falsePositiveRate }: SignalQuality): ErrorRates | null {
   if (truePositiveRate === null || falsePositiveRate === null) return null
-  const apart = truePositiveRate - falsePositiveRate
-  if (apart < RATES_APART_MIN) return null
-  return (each) => {
-    const isTold = each.post !== null && isJudged(labels.get(postAt(each.post).id), [signal])
-    return isTold ? each : { ...each, value: (each.value - falsePositiveRate) / apart }
-  }
-}
-
-function clip(share: number): number {
-  return Math.min(1, Math.max(0, share))
+  return truePositiveRate - falsePositiveRate < RATES_APART_MIN ? null : { truePositiveRate, falsePositiveRate }
 }

@@ -1,0 +1,43 @@
+import { clusterSums } from '../cluster-sums.ts'
+import type { Estimate } from '../estimate.ts'
+import type { Item } from '../item.ts'
+
+/** Share of true posts that a reader labels, and of other posts. */
+export interface ErrorRates {
+  truePositiveRate: number
+  falsePositiveRate: number
+}
+
+/**
+ * A share of posts, corrected by a reader's error rates where only a reader labelled them: (labelled - false positives) /
+ * (true positives - false positives), clipped to 0..1; posts that people judged (`isJudged`) count as they are. `null`
+ * without posts. Replicates as those of `share`. Source: Forman 2008, doi:10.1007/s10618-008-0097-y (adjusted count).
+ */
+export function correctedShare(
+  posts: readonly Item[],
+  isJudged: (post: Item) => boolean,
+  { truePositiveRate, falsePositiveRate }: ErrorRates,
+): Estimate {
+  const judged = new Set(posts.filter(isJudged))
+  const { clusters, sums } = clusterSums(posts, [
+    (post) => (judged.has(post) ? post.value : 0),
+    (post) => (judged.has(post) ? 1 : 0),
+    (post) => (judged.has(post) ? 0 : post.value),
+    (post) => (judged.has(post) ? 0 : 1),
+  ])
+  const priorSize = posts.length / clusters.length
+  const shareUnder = (weightOf: (cluster: number) => number, [success, failure]: readonly [number, number]) => {
+    const [carrying, known, labelled, read] = sums.map((each) =>
+      each.reduce((sum, count, place) => sum + count * weightOf(clusters[place]!), 0),
+    ) as [number, number, number, number]
+    if (read === 0) return carrying / known
+    const share = (labelled + success * priorSize) / (read + (success + failure) * priorSize)
+    const corrected = (share - falsePositiveRate) / (truePositiveRate - falsePositiveRate)
+    return (carrying + read * Math.min(1, Math.max(0, corrected))) / (known + read)
+  }
+  return {
+    value: posts.length === 0 ? null : shareUnder(() => 1, [0, 0]),
+    replicate: ({ weightOf, prior }) => (posts.length === 0 ? null : shareUnder(weightOf, prior)),
+    isSkewedByWeights: false,
+  }
+}
