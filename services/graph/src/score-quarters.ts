@@ -15,6 +15,7 @@ import { coveredQuarters, hasUnloadedUploads, inputHash } from '@weft/store/scor
 import { assertRoomForHistory } from './history-room.ts'
 import { measureQuarters } from './measure-quarters.ts'
 import { readQuarterFacts } from './quarter-facts.ts'
+import { readLabels } from './read-labels.ts'
 import { readPosts } from './read-posts.ts'
 import { resultHash, SEED } from './result-hash.ts'
 
@@ -96,6 +97,7 @@ async function scoreDue(
 ): Promise<void> {
   assertRoomForHistory(await withOrganization(database, id, historyRows))
   const history = await withOrganization(database, id, readHistory)
+  const said = await readLabels(database, id)
   let last: { quarter: Quarter; scoring: QuarterScoring } | null = null
   for (const [place, quarter] of quarters.entries()) {
     signal.throwIfAborted()
@@ -108,8 +110,7 @@ async function scoreDue(
       previous: quarterBefore(quarter, calendar),
       ...facts,
       weeded: new Set(),
-      labels: new Map(),
-      checked: new Map(),
+      ...said,
       rubric: DEFAULT_RUBRIC,
       quality: reader.quality,
       seed: SEED,
