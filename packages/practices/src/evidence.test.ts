@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { evidenceOf, evidenceOfIndicator } from './evidence.ts'
 import { UnknownIndicator } from './indicators.ts'
-import { covering, day, Story } from './invented-history.test-data.ts'
+import { covering, day, type Said, Story } from './invented-history.test-data.ts'
 import { quarterView } from './quarter-view.ts'
 
 const story = () => {
@@ -60,5 +60,23 @@ test('how surely our official posts were read is shown, whatever they speak of',
   expect(evidenceOfIndicator('vulnerability.disclosure', quarterView(told.input()))).toMatchObject([
     { postId: 'p0', counts: true, probability: 0.7 },
     { postId: 'p1', counts: true, probability: null },
+  ])
+})
+
+test('it is told whether a person gave the label that counts', () => {
+  const told = new Story().accounts('owned', 'brand')
+  const saids: Said[] = [{ difficulty: 0.9 }, { difficulty: 0.9 }, { difficulty: 0.9 }, 'unread', []]
+  saids.forEach((said, n) => told.original('brand', day(n), said))
+  const labels = new Map([
+    ['p0', { difficulty: false, apology: false }],
+    ['p1', { apology: false }],
+    ['p4', { apology: true }],
+  ])
+  expect(evidenceOfIndicator('vulnerability.disclosure', quarterView(told.input({ labels })))).toMatchObject([
+    { postId: 'p0', counts: false, labelledBy: 'person' },
+    // That a post does not apologise decides nothing about its difficulty.
+    { postId: 'p1', counts: true, labelledBy: 'reader' },
+    { postId: 'p2', counts: true, labelledBy: 'reader' },
+    { postId: 'p4', counts: true, labelledBy: 'person' },
   ])
 })

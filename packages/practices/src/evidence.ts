@@ -2,7 +2,7 @@ import type { Signal } from '@weft/model/signal'
 import type { Indicator } from './indicator.ts'
 import { INDICATORS, indicatorWithId } from './indicators.ts'
 import type { Item } from './item.ts'
-import { labelsOf } from './labels.ts'
+import { isJudged, labelsOf } from './labels.ts'
 import type { QuarterView } from './quarter-view.ts'
 import { scopeOf } from './scope.ts'
 
@@ -22,6 +22,8 @@ export interface EvidenceItem {
   expected: number
   /** The highest probability among the indicator's signals; `null` where no reading is involved, or it is a person's matter. */
   probability: number | null
+  /** Who gave the label that it counts by: a person where they judged what decides, else the reader; `null` without either. */
+  labelledBy: 'reader' | 'person' | null
 }
 
 /** The items behind every indicator of a quarter, in the method's order. O(indicators x (posts + interactions)). */
@@ -59,8 +61,17 @@ function itemsBehind(indicator: Indicator, view: QuarterView): EvidenceItem[] {
     counts: item.value > 0,
     value: item.value,
     expected: item.expected,
+    labelledBy: labelledBy(item, indicator, view),
     probability: isPersonal && !isOfficial(item, view) ? null : probabilityOf(item, indicator, view),
   }))
+}
+
+function labelledBy({ post }: Item, { signals }: Indicator, view: QuarterView): EvidenceItem['labelledBy'] {
+  if (post === null || signals.length === 0) return null
+  const { id, signals: read } = view.postAt(post)
+  const told = view.input.labels.get(id)
+  if (isJudged(told, signals) || signals.some((signal) => told?.[signal])) return 'person'
+  return read === null ? null : 'reader'
 }
 
 function isOfficial({ post }: Item, view: QuarterView): boolean {

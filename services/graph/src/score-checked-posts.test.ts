@@ -110,6 +110,7 @@ test('what somebody overruled counts as they say until a check, and then has no 
     listEvidence(tx, WINTER, 'vulnerability.asking', { limit: 100, counts: true }),
   )
   expect(evidence.map(({ postId }) => postId)).toEqual((await postIds()).slice(0, 12))
+  expect(new Set(evidence.map(({ labelledBy }) => labelledBy))).toEqual(new Set(['person']))
   await check(50, 10)
   const checked = await asking()
   for (const id of (await postIds()).slice(30, 55)) await overrule(id)
