@@ -40,6 +40,10 @@ export const EvidenceItem = z
     number: z.int(),
     counts: z.boolean().describe('True where it speaks for the practice: the upper part of a share.'),
     probability: z.number().nullable().describe('Of the label it rests on; `null` where it rests on no reading.'),
+    labelledBy: z
+      .enum(['reader', 'person'])
+      .nullable()
+      .describe('Who gave the label it counts by; `null` where it rests on no reading.'),
     post: PostBody.nullable(),
     account: AccountName.nullable(),
     otherAccount: AccountName.nullable(),

@@ -37,7 +37,7 @@ export async function listEvidence(
   let query = tx
     .selectFrom('evidence')
     .select(['number', 'counts', 'probability', 'post_id as postId', 'account_id as accountId'])
-    .select('other_account_id as otherAccountId')
+    .select(['other_account_id as otherAccountId', 'labelled_by as labelledBy'])
     .where('quarter', '=', quarter.name)
     .where('indicator', '=', indicator)
     .where('number', '>', after)

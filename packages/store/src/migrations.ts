@@ -14,6 +14,7 @@ import * as keepNetworksApartFromScores from './migrations/20261123T1700-keep-ne
 import * as makePseudonyms from './migrations/20261123T1720-make-pseudonyms.ts'
 import * as askOnceWhoseInteractions from './migrations/20261123T1730-ask-once-whose-interactions.ts'
 import * as createChecksAndLabels from './migrations/20261124T0040-create-checks-and-labels.ts'
+import * as sayWhoLabelledEvidence from './migrations/20261124T0050-say-who-labelled-evidence.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1720-make-pseudonyms': makePseudonyms,
   '20261123T1730-ask-once-whose-interactions': askOnceWhoseInteractions,
   '20261124T0040-create-checks-and-labels': createChecksAndLabels,
+  '20261124T0050-say-who-labelled-evidence': sayWhoLabelledEvidence,
 }

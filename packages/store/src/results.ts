@@ -15,6 +15,8 @@ export interface EvidenceRow {
   otherAccountId: string | null
   /** Of the label it rests on, 0..1; `null` where it rests on no reading. */
   probability: number | null
+  /** Who gave that label; `null` where it rests on none. */
+  labelledBy: 'reader' | 'person' | null
 }
 
 export interface QuarterResult {
@@ -68,14 +70,16 @@ async function saveEvidence(
 ): Promise<void> {
   await sql`
     insert into evidence (organization_id, quarter, indicator, number, counts, post_id, account_id, other_account_id,
-      probability)
+      probability, labelled_by)
     select ${organizationId}, ${quarter}, indicator,
-      row_number() over (partition by indicator order by place), counts, post_id, account_id, other_account_id, probability
+      row_number() over (partition by indicator order by place), counts, post_id, account_id, other_account_id, probability,
+      labelled_by
     from unnest(
       ${evidence.map((each) => each.indicator)}::text[], ${evidence.map((each) => each.counts)}::boolean[],
       ${evidence.map((each) => each.postId)}::bigint[], ${evidence.map((each) => each.accountId)}::bigint[],
-      ${evidence.map((each) => each.otherAccountId)}::bigint[], ${evidence.map((each) => each.probability)}::real[]
-    ) with ordinality as item (indicator, counts, post_id, account_id, other_account_id, probability, place)`.execute(
+      ${evidence.map((each) => each.otherAccountId)}::bigint[], ${evidence.map((each) => each.probability)}::real[],
+      ${evidence.map((each) => each.labelledBy)}::text[]
+    ) with ordinality as item (indicator, counts, post_id, account_id, other_account_id, probability, labelled_by, place)`.execute(
     tx,
   )
 }

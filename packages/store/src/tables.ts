@@ -383,6 +383,7 @@ export interface EvidenceTable {
   account_id: BigInteger | null
   other_account_id: BigInteger | null
   probability: number | null
+  labelled_by: 'reader' | 'person' | null
 }
 
 export interface ActionTable {

@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto'
 import { INTERACTION_KINDS } from '@weft/model/interaction'
 import type { Scored } from '@weft/model/practice'
+import { quarterNamed } from '@weft/model/quarter'
 import type { IndicatorScore, MeasuredFigures, PracticeScore, QuarterNetwork, QuarterScores } from '@weft/model/scores'
+import { SIGNALS, type Signal } from '@weft/model/signal'
 import type { TieLedger } from '@weft/model/tie-ledger'
 import { readMapping } from '@weft/sources/mapping/column-mapping'
 import { headerKey } from '@weft/sources/mapping/column-name'
 import { MEASURE_COLUMNS, type MeasureColumn } from '@weft/store/account-measures'
 import { createApiKey, ROLES, type Role } from '@weft/store/api-keys'
+import { saveCheck } from '@weft/store/checks'
 import { rememberMapping } from '@weft/store/column-mappings'
 import { type Database, withOrganization, withOrganizationClient } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
+import { saveLabels } from '@weft/store/labels'
 import { type MeasureColumns, replaceNetworkResult } from '@weft/store/network-results'
 import { createOrganization } from '@weft/store/organizations'
 import { labelByHand } from '@weft/store/parties'
 import { createPartyRule } from '@weft/store/party-rules'
+import { savePostReadings, unreadPosts } from '@weft/store/readings'
 import { replaceQuarterResult } from '@weft/store/results'
 import { addScorecard } from '@weft/store/scorecards'
 import { endLoading } from '@weft/store/upload-states'
@@ -37,6 +42,8 @@ export interface SeededOrganization {
   /** Of the headings of the table that the held upload is: a mapping is kept for it. */
   headerKey: string
   postId: string
+  /** Per quarter a post that its check has drawn. */
+  checkPostIds: Record<string, string>
   quarters: string[]
 }
 
@@ -59,7 +66,11 @@ export async function seedOrganization(
   const unloaded = await seedUnloaded(database, id, mark)
   const keyOfTable = await seedTable({ database, files }, id, unloaded.held, mark)
   const { accounts, postId, labelId, ruleId } = await seedRecords(database, id, uploadId, mark)
-  for (const quarter of quarters) await seedQuarter({ database, files }, id, quarter, mark, { accounts, postId })
+  const checkPostIds: SeededOrganization['checkPostIds'] = {}
+  for (const quarter of quarters) {
+    await seedQuarter({ database, files }, id, quarter, mark, { accounts, postId })
+    checkPostIds[quarter] = await seedCheck(database, id, quarter, mark, { ours: accounts.ours, uploadId })
+  }
   return {
     id,
     keys,
@@ -71,6 +82,7 @@ export async function seedOrganization(
     labelId,
     ruleId,
     headerKey: keyOfTable,
+    checkPostIds,
     quarters: [...quarters],
   }
 }
@@ -244,6 +256,37 @@ async function seedRecords(database: Database, id: string, uploadId: string, mar
   })
 }
 
+/** Says something in the quarter, has all of it read, and draws and checks it. */
+async function seedCheck(
+  database: Database,
+  id: string,
+  quarter: Quarter,
+  mark: string,
+  { ours, uploadId }: { ours: string; uploadId: string },
+): Promise<string> {
+  const period = quarterNamed(quarter)
+  return await withOrganization(database, id, async (tx) => {
+    const place = { organization_id: id, upload_id: uploadId, file_number: 1, path: `${mark}.csv`, row_number: 3 }
+    const told = { platform: 'x', platform_post_id: `check-${quarter}`, author_id: ours, kind: 'original' }
+    const { id: postId } = await tx
+      .insertInto('post')
+      .values({ ...place, ...told, time: new Date(period.from + 1), text: `Thank you all. ${mark}` })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const readings = (await unreadPosts(tx, 'rules-1', 100)).map((post) => ({
+      postId: post.id,
+      reading: { language: 'en', languageReliable: true, signals: READ_SIGNALS },
+    }))
+    await savePostReadings(tx, id, 'rules-1', readings)
+    await saveCheck(tx, id, quarter, [{ id: `x:check-${quarter}`, order: 1, inclusionProbability: 0.5 }])
+    const labels = Object.fromEntries(SIGNALS.map((signal) => [signal, signal === 'thanks']))
+    await saveLabels(tx, id, { said: [{ postId, labels }], picked: 'check', setBy: `key:${mark}` })
+    return postId
+  })
+}
+
+const READ_SIGNALS = Object.fromEntries(SIGNALS.map((signal) => [signal, 0.25])) as Record<Signal, number>
+
 async function seedQuarter(
   { database, files }: { database: Database; files: FileStore },
   id: string,
@@ -261,7 +304,14 @@ async function seedQuarter(
       method: { rubric: 'default-1', reader: 'rules-1', seed: 7 },
       scores: scoresOf(quarter, mark),
       evidence: [
-        { ...NO_EVIDENCE, indicator: DISCLOSURE, postId, counts: true, probability: 0.75 },
+        {
+          ...NO_EVIDENCE,
+          indicator: DISCLOSURE,
+          postId,
+          counts: true,
+          probability: 0.75,
+          labelledBy: 'reader' as const,
+        },
         { ...NO_EVIDENCE, indicator: DISCLOSURE, accountId: accounts.ben },
         {
           ...NO_EVIDENCE,
@@ -306,7 +356,14 @@ function measuresOf(
 
 const DISCLOSURE = 'vulnerability.disclosure'
 const RECIPROCITY = 'weave.reciprocity'
-const NO_EVIDENCE = { counts: false, postId: null, accountId: null, otherAccountId: null, probability: null }
+const NO_EVIDENCE = {
+  counts: false,
+  postId: null,
+  accountId: null,
+  otherAccountId: null,
+  probability: null,
+  labelledBy: null,
+}
 const ACTION = {
   kind: 'answer_ask',
   practice: 'vulnerability',
