@@ -76,11 +76,11 @@ test('forty-nine checked posts narrow the range, and it says what the rest of th
   const found = indicatorOf('vulnerability.asking', story, checkOf(ids(49), {}, 4))
   expect(before).toMatchObject({ state: 'provisional', value: null, score: null })
   expect(before.reason).toMatch(
-    /^Rests on unchecked reading of asking for advice \(0 to \d+ %\); 100 of your originals checked by people would make it a number within about ±\d points\.$/,
+    /^Rests on unchecked reading of asking for advice \(0 to \d+ %\); 100 of your originals checked by people would make it a number within about ±\d points?\.$/,
   )
   expect(found).toMatchObject({ state: 'provisional', value: null, score: null })
   expect(found.reason).toMatch(
-    /, and on 49 of 200 own originals that people checked; 51 more checked by people would make it a number within about ±\d points\.$/,
+    /, and on 49 of 200 own originals that people checked; 51 more checked by people would make it a number within about ±\d points?\.$/,
   )
   const width = ({ valueInterval }: IndicatorScore) => valueInterval![1] - valueInterval![0]
   expect(width(found)).toBeLessThan(width(before))

@@ -27,8 +27,9 @@ export function uncheckedShareInWords(indicator: Indicator, byCheck: ByCheck, [l
   const what = postsInWords(indicator)
   const goal = checked < CHECK_SIZE ? CHECK_SIZE : checked + CHECK_SIZE
   const further = Math.min(goal, posts) - checked
-  const points = halfWidthAfter?.(further)
-  const within = points === undefined ? '' : ` within about ±${Math.max(1, Math.round(points))} points`
+  // Not wider than now: a plan without a checked post supposes the widest share, one half.
+  const points = Math.max(1, Math.round(Math.min(halfWidthAfter?.(further) ?? 0, 50 * (high - low))))
+  const within = halfWidthAfter === undefined ? '' : ` within about ±${points} ${points === 1 ? 'point' : 'points'}`
   const range = `${Math.round(100 * low)} to ${Math.round(100 * high)} %`
   const soFar = checked === 0 ? '' : `, and on ${checked} of ${posts} own ${what} that people checked`
   const more = checked === 0 ? `${further} of your ${what}` : `${further} more`
