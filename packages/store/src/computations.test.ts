@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const within = <Result>(work: Parameters<typeof withOrganization<Result>>[2]) =>
   withOrganization(tested.database, id, work)
-const ask = () =>
+const ask = (options?: { afterSeconds: number }) =>
   askForScores(
     {
       database: tested.database,
@@ -37,6 +37,7 @@ const ask = () =>
       },
     },
     id,
+    options,
   )
 const start = () => within((tx) => startComputation(tx, id))
 const state = async () => (await within((tx) => findComputation(tx)))?.state
@@ -53,6 +54,12 @@ test('what is asked for is queued, runs with progress, and is done', async () =>
   expect(await within((tx) => findComputation(tx))).toMatchObject({ state: 'running', progress })
   await within((tx) => endComputation(tx, { state: 'done' }))
   expect(await within((tx) => findComputation(tx))).toMatchObject({ state: 'done', progress: null, problem: null })
+})
+
+test('what comes in small steps is queued at once and begins later', async () => {
+  await ask({ afterSeconds: 30 })
+  expect(await state()).toBe('queued')
+  expect(asked).toMatchObject([{ name: 'score_quarters', singletonKey: id, afterSeconds: 30 }])
 })
 
 test('asked for again while it runs, it is queued again when it ends', async () => {

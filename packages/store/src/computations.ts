@@ -21,10 +21,13 @@ export interface Computation {
 /**
  * Asks for an organization's results to be computed: once, however many ask before it begins, and once more after it
  * where one is running already. Takes back that somebody wants the running one cancelled: the newest wish holds.
+ *
+ * With `afterSeconds` it begins not before then, for what comes in a hundred small steps: it is computed once for many.
  */
 export async function askForScores(
   { database, queue }: { database: Database; queue: Pick<Queue, 'send'> },
   organizationId: string,
+  { afterSeconds }: { afterSeconds?: number } = {},
 ): Promise<void> {
   await withOrganization(database, organizationId, async (tx) => {
     await sql`
@@ -33,7 +36,8 @@ export async function askForScores(
         state = case computation.state when 'running' then 'running' else 'queued' end,
         cancelling = false, problem = null, asked_at = clock_timestamp()`.execute(tx)
   })
-  await queue.send('score_quarters', { organizationId }, { singletonKey: organizationId })
+  const wait = afterSeconds === undefined ? {} : { afterSeconds }
+  await queue.send('score_quarters', { organizationId }, { singletonKey: organizationId, ...wait })
 }
 
 /** The present or last computation; `undefined` where none was ever asked for. */

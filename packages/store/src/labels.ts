@@ -1,3 +1,4 @@
+import type { Picked } from '@weft/model/picked'
 import type { Platform } from '@weft/model/platform'
 import type { Quarter } from '@weft/model/quarter'
 import { SIGNALS, type Signal } from '@weft/model/signal'
@@ -6,14 +7,6 @@ import { takeLabels } from './label-turn.ts'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
-
-/**
- * Why somebody looked at a post: the quarter's check drew it, or they disagreed with a label. Only what the check drew
- * says anything of the posts that nobody looked at.
- */
-export const PICKED = ['check', 'overruled'] as const
-
-export type Picked = (typeof PICKED)[number]
 
 /** What a person said of a post, while it says what it said then. */
 export interface LabelInForce {

@@ -108,6 +108,21 @@ test('asked for five times before it begins, a job of one key is done once; aske
   expect(happened).toEqual(['begins', 'ends', 'begins', 'ends'])
 })
 
+test('a job that is to wait swallows those of its key that are asked for meanwhile, and holds up no other', async () => {
+  await using fresh = await testDatabase()
+  const queue = await opened(fresh.url)
+  const waits = { singletonKey: organizationId, afterSeconds: 3600 }
+  expect(await queue.send('score_quarters', { organizationId }, waits)).not.toBeNull()
+  expect(await queue.send('score_quarters', { organizationId }, waits)).toBeNull()
+  const other = '00000000-0000-4000-8000-000000000002'
+  await queue.send('score_quarters', { organizationId: other }, { singletonKey: other })
+  const done = signal<string>()
+  queue.work('score_quarters', async (data) => done.reach(data.organizationId))
+  expect(await done.reached).toBe(other)
+  await queue.close()
+  expect(await states(fresh.url)).toContain('created')
+})
+
 test('closing waits for the job under way, and its word that it is done arrives', async () => {
   await using fresh = await testDatabase()
   const queue = await opened(fresh.url)

@@ -24,9 +24,14 @@ export type Work<Name extends JobName> = (data: Jobs[Name], attempt: Attempt) =>
 export interface Queue {
   /**
    * Asks for a job. With a `singletonKey`: once, however many ask before it begins, and never beside another of that
-   * key; one asked for while another runs is done after it. Its id, or `null` when the same was already waiting.
+   * key; one asked for while another runs is done after it. With `afterSeconds` not before then: what is asked for in
+   * the meantime is the same job. Its id, or `null` when the same was already waiting.
    */
-  send<Name extends JobName>(name: Name, data: Jobs[Name], options?: { singletonKey?: string }): Promise<string | null>
+  send<Name extends JobName>(
+    name: Name,
+    data: Jobs[Name],
+    options?: { singletonKey?: string; afterSeconds?: number },
+  ): Promise<string | null>
   /** Does jobs of that name, one after the other, until the queue is closed. Call it again for one more at a time. */
   work<Name extends JobName>(name: Name, handler: Work<Name>): void
   /** Does something about jobs of that name that failed at every attempt, to tell a person, for one. */
@@ -91,9 +96,9 @@ export async function openQueue(
   await boss.start()
   const workers = new Workers(boss, url, report)
   return {
-    send: async (name, data, { singletonKey } = {}) => {
+    send: async (name, data, { singletonKey, afterSeconds = 0 } = {}) => {
       // No key counts as one key to pg-boss: jobs without would swallow one another.
-      const id = await boss.send(name, data, { singletonKey: singletonKey ?? randomUUID() })
+      const id = await boss.send(name, data, { singletonKey: singletonKey ?? randomUUID(), startAfter: afterSeconds })
       workers.wake()
       return id
     },

@@ -1,6 +1,7 @@
 import type { ComputationProgress, ComputationState } from '@weft/model/computation'
 import type { Party } from '@weft/model/party'
 import type { PartyRuleKind } from '@weft/model/party-rule'
+import type { Picked } from '@weft/model/picked'
 import type { Platform } from '@weft/model/platform'
 import type { Signal } from '@weft/model/signal'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
@@ -306,7 +307,7 @@ export interface PostLabelTable {
   text_digest: Buffer
   signal: Signal
   label: boolean | null
-  picked: 'check' | 'overruled'
+  picked: Picked
   probability: number | null
   reader: string | null
   reason: string | null

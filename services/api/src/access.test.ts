@@ -41,6 +41,7 @@ const MATRIX: [string, Role[], (role: Role) => Promise<{ statusCode: number }>][
   ['read uploads', [...ROLES], (role) => api.get('/v1/uploads', museum.keys[role])],
   ['upload', ['uploader', 'analyst', 'admin'], async (role) => await upload(role)],
   ['set a party', ['analyst', 'admin'], async (role) => await setParty(role)],
+  ['check posts', ['analyst', 'reviewer', 'admin'], (role) => api.get('/v1/labels', museum.keys[role])],
 ]
 
 test.each(MATRIX)('the right to %s goes with certain roles, and every other is told which', async (_, allowed, ask) => {

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiParts } from './parts.ts'
 
 /** What a route lets somebody do. */
-export type Right = 'read' | 'upload' | 'read_uploads' | 'set_party' | 'administer'
+export type Right = 'read' | 'upload' | 'read_uploads' | 'set_party' | 'check_posts' | 'administer'
 
 /** Who may do what. An uploader sees the uploads made with its own key and nothing else. */
 const ROLES_WITH: Record<Right, readonly Role[]> = {
@@ -12,6 +12,7 @@ const ROLES_WITH: Record<Right, readonly Role[]> = {
   upload: ['uploader', 'analyst', 'admin'],
   read_uploads: ROLES,
   set_party: ['analyst', 'admin'],
+  check_posts: ['analyst', 'reviewer', 'admin'],
   administer: ['admin'],
 }
 

@@ -34,6 +34,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         { name: 'networks', description: 'A quarter’s network' },
         { name: 'scores', description: 'Practices, indicators and their evidence' },
         { name: 'actions', description: 'What to do' },
+        { name: 'checks', description: 'What people say of posts' },
         { name: 'scorecards', description: 'One page a quarter' },
         { name: 'method', description: 'What every number means' },
       ],

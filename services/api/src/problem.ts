@@ -9,6 +9,7 @@ import { TooManyTiesForGraph } from './network-graph.ts'
 import { NoTable } from './no-table.ts'
 import { NotFound } from './not-found.ts'
 import { NothingComputes } from './nothing-computes.ts'
+import { PostsUnread } from './quarter-check.ts'
 import { SeveralTables } from './rejects-csv.ts'
 import { RequestInvalid } from './request-check.ts'
 import { NotReady } from './routes/health.ts'
@@ -35,6 +36,7 @@ const KINDS: readonly [new (...args: never[]) => Error, Kind][] = [
   [NotFound, kind(404, 'not-found', 'Not found')],
   [UploadNotInState, kind(409, 'wrong-state', 'The upload is in no state for that')],
   [NothingComputes, kind(409, 'nothing-computes', 'Nothing is computed')],
+  [PostsUnread, kind(409, 'posts-unread', 'Posts are still to be read')],
   [UploadTooLarge, kind(413, 'upload-too-large', 'The upload is too large')],
   [CustomerNeedsConsent, kind(422, 'consent-needed', 'This label needs consent')],
   [AccountNeeded, kind(422, 'account-needed', 'Nobody has said whose it is')],

@@ -18,7 +18,7 @@ import { type MeasureColumns, replaceNetworkResult } from '@weft/store/network-r
 import { createOrganization } from '@weft/store/organizations'
 import { labelByHand } from '@weft/store/parties'
 import { createPartyRule } from '@weft/store/party-rules'
-import { savePostReadings, unreadPosts } from '@weft/store/readings'
+import { savePostReadings } from '@weft/store/readings'
 import { replaceQuarterResult } from '@weft/store/results'
 import { addScorecard } from '@weft/store/scorecards'
 import { endLoading } from '@weft/store/upload-states'
@@ -256,7 +256,7 @@ async function seedRecords(database: Database, id: string, uploadId: string, mar
   })
 }
 
-/** Says something in the quarter, has all of it read, and draws and checks it. */
+/** Says something in the quarter, has it read, and draws and checks it. */
 async function seedCheck(
   database: Database,
   id: string,
@@ -273,11 +273,8 @@ async function seedCheck(
       .values({ ...place, ...told, time: new Date(period.from + 1), text: `Thank you all. ${mark}` })
       .returning('id')
       .executeTakeFirstOrThrow()
-    const readings = (await unreadPosts(tx, 'rules-1', 100)).map((post) => ({
-      postId: post.id,
-      reading: { language: 'en', languageReliable: true, signals: READ_SIGNALS },
-    }))
-    await savePostReadings(tx, id, 'rules-1', readings)
+    const reading = { language: 'en', languageReliable: true, signals: READ_SIGNALS }
+    await savePostReadings(tx, id, 'rules-1', [{ postId, reading }])
     await saveCheck(tx, id, quarter, [{ id: `x:check-${quarter}`, order: 1, inclusionProbability: 0.5 }])
     const labels = Object.fromEntries(SIGNALS.map((signal) => [signal, signal === 'thanks']))
     await saveLabels(tx, id, { said: [{ postId, labels }], picked: 'check', setBy: `key:${mark}` })

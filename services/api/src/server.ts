@@ -11,11 +11,13 @@ import { answerProblems } from './problem.ts'
 import { checkRequest } from './request-check.ts'
 import { accounts } from './routes/accounts.ts'
 import { actions } from './routes/actions.ts'
+import { checks } from './routes/checks.ts'
 import { columnMappings } from './routes/column-mappings.ts'
 import { computation } from './routes/computation.ts'
 import { evidence } from './routes/evidence.ts'
 import { formats } from './routes/formats.ts'
 import { health } from './routes/health.ts'
+import { labels } from './routes/labels.ts'
 import { method } from './routes/method.ts'
 import { networkExports } from './routes/network-exports.ts'
 import { networks } from './routes/networks.ts'
@@ -103,6 +105,8 @@ export async function buildServer(
         scores,
         evidence,
         actions,
+        checks,
+        labels,
         scorecards,
       ]) {
         await v1.register(routes, { parts })

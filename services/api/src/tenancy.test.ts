@@ -1,3 +1,5 @@
+import { withOrganization } from '@weft/store/database'
+import { labelByHand } from '@weft/store/parties'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { multipartForm } from './multipart-form.ts'
 import { type SeededOrganization, seedOrganization } from './seeded-organization.ts'
@@ -16,6 +18,16 @@ beforeAll(async () => {
   ours = await seedOrganization(parts, 'ourmark', ['2026-Q3'])
   theirs = await seedOrganization(parts, 'theirmark', ['2026-Q2', '2026-Q3'])
   for (const one of [ours, theirs]) {
+    // The walk takes a label back; a check goes on to need posts of an account that is ours.
+    await withOrganization(api.fresh.database, one.id, (tx) =>
+      labelByHand(tx, one.id, {
+        accountId: one.accounts.ours,
+        party: 'owned',
+        basis: 'owned',
+        validFrom: '2020-01-01',
+        validTo: null,
+      }),
+    )
     const ids: Record<string, string> = {}
     for (const method of ['HEAD', 'PATCH', 'DELETE']) {
       const begin = { method: 'POST', path: '/v1/uploads/resumable' } as const
@@ -52,6 +64,8 @@ function addressOf({ method, path }: Operation, of: SeededOrganization, quarter:
     .replace('/uploads/{id}', `/uploads/${of.uploadId}`)
     .replace('/accounts/{id}/labels/{labelId}', `/accounts/${of.accounts.ours}/labels/${of.labelId}`)
     .replace('/accounts/{id}', `/accounts/${of.accounts.ana}`)
+    .replace('/checks/{quarter}/posts/{id}', `/checks/${quarter}/posts/${of.checkPostIds[quarter]}`)
+    .replace('/posts/{id}/labels/{signal}', `/posts/${of.postId}/labels/toxic`)
     .replace('/party-rules/{id}', `/party-rules/${of.ruleId}`)
     .replace('/column-mappings/{headerKey}', `/column-mappings/${of.headerKey}`)
     .replace('{format}', 'x_archive')
@@ -92,6 +106,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/organization/customer-consent': { customerConsent: 'required', reason: 'We ask everybody.' },
   'POST /v1/uploads/{id}/columns/preview': { columns: MAPPING },
   'POST /v1/party-rules': { kind: 'handles', terms: ['nobody'], party: 'media' },
+  'POST /v1/checks/{quarter}': { size: 5 },
+  'PUT /v1/checks/{quarter}/posts/{id}': { skipped: true },
+  'PUT /v1/posts/{id}/labels/{signal}': { label: true, reason: 'It insults Ben.' },
   'POST /v1/party-rules/preview': { kind: 'handles', terms: ['nobody'], party: 'media' },
 }
 
@@ -129,10 +146,12 @@ test('what is theirs cannot be told from what never was', async () => {
     accounts: { ...theirs.accounts, ours: '987653', ana: '987654' },
     labelId: '987655',
     ruleId: '987656',
+    postId: '987657',
+    checkPostIds: { '2026-Q2': '987658' },
   }
   // Whole words: a short number is also part of others.
   const withoutId = (text: string, id: string) => text.replaceAll(new RegExp(`\\b${id}\\b`, 'g'), 'ID')
-  const idsOf = ({ uploadId, undoable, unloaded, accounts, labelId, ruleId }: SeededOrganization) => [
+  const idsOf = ({ uploadId, undoable, unloaded, accounts, labelId, ruleId, ...posts }: SeededOrganization) => [
     uploadId,
     undoable,
     ...Object.values(unloaded),
@@ -140,6 +159,8 @@ test('what is theirs cannot be told from what never was', async () => {
     accounts.ana,
     labelId,
     ruleId,
+    posts.postId,
+    ...Object.values(posts.checkPostIds),
   ]
   const shape = ({ body, headers }: Awaited<ReturnType<typeof ask>>, hidden: string[]) => {
     // To a HEAD there is no body.

@@ -69,7 +69,7 @@ test('evidence leads to the post, its text, and the row it came from', async () 
         kind: 'original',
         time: '2026-08-03T10:00:00.000Z',
         text: 'We got this wrong. museum',
-        language: 'en',
+        language: null,
         url: 'https://x.com/museum/900',
         author: {
           id: museum.accounts.ours,
