@@ -139,6 +139,20 @@ test('promotion: passing on is counted, praise and self-promotion are estimated,
   })
 })
 
+test('promotion: what is checked stands for posts without words as well, so that pictures are not modesty', () => {
+  const story = originals(...times(30, ['self_promotion']))
+  for (let n = 0; n < 30; n++) story.original('brand', day(20), 'wordless')
+  for (let n = 0; n < 40; n++) story.act('brand', 'repost', 'ann', day(30))
+  const given = checkOf(ids(30), all(ids(20), 'self_promotion'))
+  expect(indicatorOf('promotion.share', story, given)).toMatchObject({ state: 'measured', value: 40 / (40 + 2 * 20) })
+})
+
+test('promotion: where we wrote only without words, reposts alone are no share', () => {
+  const story = originals(...times(30, 'wordless'))
+  for (let n = 0; n < 40; n++) story.act('brand', 'repost', 'ann', day(30))
+  expect(indicatorOf('promotion.share', story)).toMatchObject({ state: 'insufficient', n: 0 })
+})
+
 test('promotion: praise is not estimated from fewer than ten checked posts that could praise somebody', () => {
   const story = originals(...times(60, []))
   for (let n = 0; n < 30; n++) story.original('brand', day(20), [], ['ann'])

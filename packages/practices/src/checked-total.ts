@@ -83,7 +83,7 @@ export function checkedTotal(
 }
 
 /** What it needs of a quarter. */
-export type CheckedView = Pick<QuarterView, 'conversationCluster'> & { input: Pick<ScoringInput, 'labels' | 'checked'> }
+type CheckedView = Pick<QuarterView, 'conversationCluster'> & { input: Pick<ScoringInput, 'labels' | 'checked'> }
 
 /** True where enough posts were checked for a number: fifty, or all where there are fewer. */
 export function isCheckedEnough({ posts, checked }: Pick<CheckedTotal, 'posts' | 'checked'>): boolean {
@@ -91,7 +91,7 @@ export function isCheckedEnough({ posts, checked }: Pick<CheckedTotal, 'posts' |
 }
 
 /** The reader's probability that a post carries any of these, as if each were read on its own; NaN where it was not read. */
-export function scoreOfAny({ signals: read }: HistoryPost, signals: readonly Signal[]): number {
+function scoreOfAny({ signals: read }: HistoryPost, signals: readonly Signal[]): number {
   if (read === null) return Number.NaN
   return 1 - signals.reduce((none, signal) => none * (1 - read[signal]), 1)
 }

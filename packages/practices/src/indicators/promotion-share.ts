@@ -47,14 +47,17 @@ export const promotionShare: Indicator = {
   },
   estimate: share,
   byCheck(view, scope) {
-    const posts = withText(ownPosts(view, scope))
+    const own = ownPosts(view, scope)
+    const posts = withText(own)
+    // Posts without words are in no check, so those with words stand for them.
+    const perPost = posts.length === 0 ? 0 : own.length / posts.length
     const promoting = passedOn(view, scope).map(({ cluster }) => cluster)
     const naming = posts.filter((post) => outsidersToPraise(view, post).length > 0)
     const praising = checkedTotal(naming, ['praise_of_other'], view)
     const selfPromoting = checkedTotal(posts, ['self_promotion'], view)
     const partOf = (passed: number, praised: number, promoted: number) => ({
-      carrying: passed + praised,
-      all: passed + praised + promoted,
+      carrying: passed + perPost * praised,
+      all: passed + perPost * (praised + promoted),
     })
     const value = partOf(promoting.length, praising.value.carrying, selfPromoting.value.carrying)
     const clusters = new Set([...promoting, ...selfPromoting.clusters])
@@ -65,7 +68,10 @@ export const promotionShare: Indicator = {
     return {
       posts: selfPromoting.posts,
       checked: selfPromoting.checked,
-      isEnough: isCheckedEnough(selfPromoting) && praising.checked >= Math.min(NAMING_CHECKED_MIN, praising.posts),
+      isEnough:
+        (own.length === 0 || posts.length > 0) &&
+        isCheckedEnough(selfPromoting) &&
+        praising.checked >= Math.min(NAMING_CHECKED_MIN, praising.posts),
       n: Math.round(value.all),
       estimate: checkedShare(value, replicate, clusters.size),
       clusters,
