@@ -1,3 +1,5 @@
+import { NotFound } from '@weft/api/not-found'
+import { PostsUnread } from '@weft/api/quarter-check'
 import { HistoryTooLarge } from '@weft/graph/history-room'
 import { NotAnAccount } from '@weft/model/account'
 import { NotAQuarter } from '@weft/model/quarter'
@@ -8,6 +10,7 @@ import { EmbeddedPostgresUnavailable } from '@weft/store/embedded/unavailable'
 import { NothingAccepted } from '@weft/store/load/load-upload'
 import { RoleMissing } from '@weft/store/migrate'
 import { WrongSettings } from '@weft/store/settings'
+import { BadInput } from './metrics/bad-input.ts'
 
 /** Something that a command could not do, in words for the person who asked for it. */
 export class CannotDo extends Error {
@@ -15,6 +18,7 @@ export class CannotDo extends Error {
 }
 
 const EXPECTED = [
+  BadInput,
   CannotDo,
   DatabaseNotReady,
   EmbeddedPostgresUnavailable,
@@ -23,7 +27,9 @@ const EXPECTED = [
   MissingGlyphs,
   NotAnAccount,
   NotAQuarter,
+  NotFound,
   NothingAccepted,
+  PostsUnread,
   RoleMissing,
   WrongSettings,
 ]

@@ -1,0 +1,102 @@
+import { SIGNALS, type Signal } from '@weft/model/signal'
+import { unguardedCell } from '@weft/sources/rejects-table'
+import { csv } from '../csv.ts'
+import { BadCell, BadInput } from '../metrics/bad-input.ts'
+import { type CsvRow, csvRows } from '../metrics/csv-rows.ts'
+
+/** A post as its row in the sheet has it. */
+export interface SheetPost {
+  place: number
+  postId: string
+  text: string
+  labels: Record<Signal, boolean> | null
+}
+
+/** The mark by which a spreadsheet knows the encoding. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** The posts of a check as a table for people to fill in: a column per signal, empty until somebody said something. */
+export function checkSheet(posts: readonly SheetPost[]): string {
+  const rows = posts.map(({ place, postId, text, labels }) => [
+    place,
+    postId,
+    text,
+    ...SIGNALS.map((signal) => (labels === null ? null : labels[signal] ? 'yes' : 'no')),
+  ])
+  return `${BYTE_ORDER_MARK}${csv(['order', 'id', 'text', ...SIGNALS], rows)}`
+}
+
+const WORDS: ReadonlyMap<string, boolean> = new Map([
+  ...['yes', 'y', '1', 'true', 'x'].map((word) => [word, true] as const),
+  ...['no', 'n', '0', 'false'].map((word) => [word, false] as const),
+])
+
+/** Wrong cells shown at once: enough to mend a habit by. */
+const SHOWN_MAX = 20
+
+/**
+ * What people filled in: the labels of each post that has them. A row without any is a post that nobody checked.
+ *
+ * `texts`: what the posts of the check say now. Throws {@link BadInput}, which names every wrong cell: a post that is not
+ * in the check, or twice in the file; one that says something else than the sheet; a row that is filled in by half; a word
+ * that is neither yes nor no.
+ */
+export async function labelsOfSheet(
+  file: string,
+  texts: ReadonlyMap<string, string>,
+): Promise<{ postId: string; labels: Record<Signal, boolean> }[]> {
+  const checked: { postId: string; labels: Record<Signal, boolean> }[] = []
+  const wrong: BadCell[] = []
+  const rowOfPost = new Map<string, number>()
+  for await (const row of csvRows(file, ['id', ...SIGNALS])) {
+    const filled = SIGNALS.some((signal) => row.cell(signal))
+    if (!filled) continue
+    const postId = row.cell('id') ?? ''
+    const problem = wrongPost(file, row, { text: texts.get(postId), before: rowOfPost.get(postId) })
+    if (problem !== null) wrong.push(problem)
+    rowOfPost.set(postId, row.row)
+    const labels = {} as Record<Signal, boolean>
+    for (const signal of SIGNALS) {
+      const value = row.cell(signal) ?? ''
+      const label = WORDS.get(value.toLowerCase())
+      if (label !== undefined) labels[signal] = label
+      else wrong.push(new BadCell({ file, row: row.row, column: signal, value, expected: expectedOf(value) }))
+    }
+    checked.push({ postId, labels })
+  }
+  if (wrong.length > 0) throw new BadInput(listed(wrong))
+  return checked
+}
+
+function expectedOf(value: string): string {
+  const words = 'yes or no (1, true or x; 0 or false)'
+  return value === '' ? `${words}: fill in every signal of a row, or none` : words
+}
+
+function wrongPost(
+  file: string,
+  { row, cell }: CsvRow,
+  { text, before }: { text: string | undefined; before: number | undefined },
+): BadCell | null {
+  const at = (column: string, expected: string) =>
+    new BadCell({ file, row, column, value: cell(column) ?? '', expected })
+  if (text === undefined) return at('id', 'a post of this check; write the sample anew with --out')
+  if (before !== undefined) return at('id', `the only row of its post: row ${before} has it too`)
+  const shown = cell('text')
+  if (shown === null || sameWords(unguardedCell(shown), text) || sameWords(shown, text)) return null
+  const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown
+  const expected = 'what the post says now; write the sample anew with --out, or take the column text out of the file'
+  return new BadCell({ file, row, column: 'text', value: short, expected })
+}
+
+/** Spreadsheets keep words, not always the white space between them. */
+function sameWords(one: string, other: string): boolean {
+  const words = (text: string) => text.split(/\s+/).filter((word) => word !== '')
+  return words(one).join(' ') === words(other).join(' ')
+}
+
+function listed(wrong: readonly BadCell[]): string {
+  const shown = wrong.slice(0, SHOWN_MAX).map(({ message }) => message)
+  const more = wrong.length - shown.length
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : []), 'nothing was kept'].join('\n')
+}

@@ -1,0 +1,133 @@
+import {
+  drawQuarterCheck,
+  type FoundCheck,
+  findQuarterCheck,
+  LABELS_SETTLE_SECONDS,
+  saveChecking,
+} from '@weft/api/quarter-check'
+import { type Quarter, type QuarterName, quarterNamed } from '@weft/model/quarter'
+import { checkPosts } from '@weft/store/checks'
+import { askForScores } from '@weft/store/computations'
+import { type OrganizationTransaction, withOrganization } from '@weft/store/database'
+import { sourcedPosts } from '@weft/store/posts'
+import { openQueue } from '@weft/store/queue'
+import { readSettings } from '@weft/store/settings'
+import { Command, InvalidArgumentError } from 'commander'
+import { checkSheet, labelsOfSheet, type SheetPost } from '../check/check-sheet.ts'
+import { CannotDo } from '../expected-error.ts'
+import { type Installation, openInstallation } from '../installation.ts'
+import { writeWholeFiles } from '../metrics/whole-files.ts'
+import { quarterOption } from '../option-readers.ts'
+import { organizationWithId } from '../organization-with-id.ts'
+
+interface Options {
+  org: string
+  size?: number
+  out?: string
+  labels?: string
+  json?: true
+}
+
+const ACTOR = 'command line'
+
+/** `weft check`: a quarter's check as a spreadsheet, filled in and taken back, and what it says. */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('Have people check posts of a quarter: write them as a spreadsheet, take it back, see what they say.')
+    .argument('<quarter>', 'e.g. 2026-Q3', quarterOption)
+    .requiredOption('--org <id>', 'the organization')
+    .option('--size <posts>', 'draw so many posts in all, keeping those drawn before (default: 100)', size)
+    .option('--out <file>', 'draw, and write the posts as CSV with an empty column for each signal')
+    .option(
+      '--labels <file>',
+      'take the filled CSV back: yes or no in every signal’s column; empty rows are not checked',
+    )
+    .option('--json', 'print how far the check has come as JSON')
+    .action(async (name: QuarterName, options: Options, command: Command) => {
+      if (options.labels !== undefined && (options.out !== undefined || options.size !== undefined)) {
+        command.error('error: --labels takes labels back; --out and --size draw: one at a time', { exitCode: 2 })
+      }
+      await using installation = await openInstallation(readSettings(process.env))
+      const { id, calendar } = await organizationWithId(installation, options.org)
+      const check = await run(installation, id, quarterNamed(name, calendar), options)
+      process.stdout.write(options.json === true ? `${JSON.stringify(check)}\n` : textOf(check))
+    })
+}
+
+async function run(
+  installation: Installation,
+  organizationId: string,
+  quarter: Quarter,
+  { size, out, labels }: Options,
+): Promise<FoundCheck> {
+  const within = <Result>(work: (tx: OrganizationTransaction) => Promise<Result>) =>
+    withOrganization(installation.database, organizationId, work)
+  let changed = 0
+  if (size !== undefined || out !== undefined) {
+    changed = await within((tx) => drawQuarterCheck(tx, organizationId, quarter, { size, actor: ACTOR }))
+  }
+  if (out !== undefined) await writeSheet(out, await within((tx) => sheetPosts(tx, quarter)))
+  if (labels !== undefined) {
+    changed = await within(async (tx) => {
+      const texts = new Map((await sheetPosts(tx, quarter)).map(({ postId, text }) => [postId, text]))
+      const checked = await labelsOfSheet(labels, texts)
+      return await saveChecking(tx, organizationId, quarter, { checked, actor: ACTOR })
+    })
+  }
+  const check = await within((tx) => findQuarterCheck(tx, quarter))
+  if (changed > 0 && check.checked > 0) {
+    const queue = await openQueue(installation.url)
+    const parts = { database: installation.database, queue }
+    await askForScores(parts, organizationId, { afterSeconds: LABELS_SETTLE_SECONDS }).finally(() => queue.close())
+  }
+  return check
+}
+
+async function sheetPosts(tx: OrganizationTransaction, quarter: Quarter): Promise<SheetPost[]> {
+  const drawn = await checkPosts(tx, quarter)
+  const posts = await sourcedPosts(
+    tx,
+    drawn.map(({ postId }) => postId),
+  )
+  return drawn.map(({ place, postId, labels }) => ({ place, postId, text: posts.get(postId)?.text ?? '', labels }))
+}
+
+async function writeSheet(path: string, posts: readonly SheetPost[]): Promise<void> {
+  try {
+    await writeWholeFiles([{ path, content: checkSheet(posts) }])
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new CannotDo(`${path} cannot be written (${error.message})`)
+  }
+}
+
+/** "thanks: 12.0 % (8.1 to 16.9), strata; 31 labelled by the reader". */
+function textOf({ quarter, state, posts, drawn, checked, skipped, signals, next }: FoundCheck): string {
+  const lines = [
+    `${quarter}: ${posts} posts, ${drawn} drawn, ${checked} checked, ${skipped} skipped: ${STATES[state]}`,
+    ...signals.map(({ signal, share, interval, estimator, naiveCount }) => {
+      if (interval === null) return `${signal}: not told of so few posts`
+      const range = interval.map(percent).join(' to ')
+      return share === null
+        ? `${signal}: ${range} %, nothing checked; ${naiveCount} labelled by the reader`
+        : `${signal}: ${percent(share)} % (${range}), ${estimator}; ${naiveCount} labelled by the reader`
+    }),
+    ...(next === null ? [] : [next.sentence]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const STATES: Record<FoundCheck['state'], string> = {
+  none: 'nothing is drawn; --out FILE draws',
+  open: 'not enough for numbers yet',
+  enough: 'shares are numbers',
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(1)
+}
+
+function size(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 999999.')
+  return Number(text)
+}
