@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
+import { checkCommand } from './commands/check.ts'
 import { columnsCommand } from './commands/columns.ts'
 import { demoCommand } from './commands/demo.ts'
 import { fetchCommand } from './commands/fetch.ts'
@@ -29,6 +30,7 @@ const weft = new Command('weft')
 
 for (const command of [
   analyzeCommand(),
+  checkCommand(),
   columnsCommand(),
   demoCommand(),
   fetchCommand(),
