@@ -153,6 +153,14 @@ test('promotion: where we wrote only without words, reposts alone are no share',
   expect(indicatorOf('promotion.share', story)).toMatchObject({ state: 'insufficient', n: 0 })
 })
 
+test('promotion: who wrote nothing and passed on forty posts has a share with an interval', () => {
+  const story = originals()
+  for (let n = 0; n < 40; n++) story.act('brand', 'repost', n % 2 === 0 ? 'ann' : 'bob', day(30))
+  const found = indicatorOf('promotion.share', story)
+  expect(found).toMatchObject({ state: 'measured', value: 1, reason: null })
+  expect(found.valueInterval![0]).toBeGreaterThan(0)
+})
+
 test('promotion: praise is not estimated from fewer than ten checked posts that could praise somebody', () => {
   const story = originals(...times(60, []))
   for (let n = 0; n < 30; n++) story.original('brand', day(20), [], ['ann'])

@@ -18,7 +18,7 @@ export function shareByCheck(signals: readonly Signal[], view: QuarterView, scop
     checked,
     isEnough: isCheckedEnough(total),
     n: posts,
-    estimate: checkedShare(value, replicate, clusters.size),
+    estimate: checkedShare(value, replicate, Math.min(clusters.size, checked)),
     clusters,
     halfWidthAfter: (more) => whatCheckingBuys(asked, [more])[1]!.halfWidth,
   }

@@ -9,11 +9,12 @@ export interface Part {
 /**
  * A share whose totals are estimated from checked posts; 0 to 1, `null` of nothing.
  *
- * Replicates have Jeffreys' half success and half failure, each of a mean conversation's size, as `share` has: where all
- * posts were checked and none carries, that is still no certainty about what the institution says.
+ * Replicates have Jeffreys' half success and half failure, as `share` has: where posts were checked and none carries, that is
+ * still no certainty. Each is as large as what one of so many `independent` ones stands for: conversations, or checked posts
+ * where those are fewer.
  */
-export function checkedShare(value: Part, replicate: (draw: Draw) => Part, conversations: number): Estimate {
-  const priorSize = value.all / conversations
+export function checkedShare(value: Part, replicate: (draw: Draw) => Part, independent: number): Estimate {
+  const priorSize = value.all / independent
   return {
     value: value.all === 0 ? null : value.carrying / value.all,
     replicate(draw) {

@@ -1,14 +1,9 @@
-import { checkedTotal, isCheckedEnough } from '../checked-total.ts'
-import type { Draw } from '../estimate.ts'
-import { checkedShare } from '../estimators/checked-share.ts'
 import { share } from '../estimators/share.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
-import { isRead, ownPosts, withText } from '../own-posts.ts'
-import { outsidersToPraise, passedOn, promotionsOf } from '../promotions.ts'
-
-/** Of the posts that could praise somebody; with fewer checked, one of them would speak for more than a tenth of all. */
-const NAMING_CHECKED_MIN = 10
+import { isRead, ownPosts } from '../own-posts.ts'
+import { promotionByCheck } from '../promotion-by-check.ts'
+import { promotionsOf } from '../promotions.ts'
 
 /**
  * Our acts that praise, quote or pass on an outsider, as a share of those and our own posts that promote ourselves.
@@ -46,35 +41,5 @@ export const promotionShare: Indicator = {
     return [...promoting, ...selfPromoting]
   },
   estimate: share,
-  byCheck(view, scope) {
-    const own = ownPosts(view, scope)
-    const posts = withText(own)
-    // Posts without words are in no check, so those with words stand for them.
-    const perPost = posts.length === 0 ? 0 : own.length / posts.length
-    const promoting = passedOn(view, scope).map(({ cluster }) => cluster)
-    const naming = posts.filter((post) => outsidersToPraise(view, post).length > 0)
-    const praising = checkedTotal(naming, ['praise_of_other'], view)
-    const selfPromoting = checkedTotal(posts, ['self_promotion'], view)
-    const partOf = (passed: number, praised: number, promoted: number) => ({
-      carrying: passed + perPost * praised,
-      all: passed + perPost * (praised + promoted),
-    })
-    const value = partOf(promoting.length, praising.value.carrying, selfPromoting.value.carrying)
-    const clusters = new Set([...promoting, ...selfPromoting.clusters])
-    const replicate = (draw: Draw) => {
-      const passed = promoting.reduce((sum, cluster) => sum + draw.weightOf(cluster), 0)
-      return partOf(passed, praising.replicate(draw).carrying, selfPromoting.replicate(draw).carrying)
-    }
-    return {
-      posts: selfPromoting.posts,
-      checked: selfPromoting.checked,
-      isEnough:
-        (own.length === 0 || posts.length > 0) &&
-        isCheckedEnough(selfPromoting) &&
-        praising.checked >= Math.min(NAMING_CHECKED_MIN, praising.posts),
-      n: Math.round(value.all),
-      estimate: checkedShare(value, replicate, clusters.size),
-      clusters,
-    }
-  },
+  byCheck: promotionByCheck,
 }
