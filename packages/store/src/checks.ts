@@ -106,16 +106,18 @@ export async function checkPosts(
   quarter: Quarter,
   { limit, after = 0, onlyUnchecked = false, postId }: CheckPostsPage = {},
 ): Promise<CheckPost[]> {
-  const held = heldLabels('check')
   const { rows } = await sql<CheckPost>`
-    select place, post.id::text as "postId", 1 / inclusion_probability as "samplingWeight", labels,
+    with drawn as materialized (
+      select place, inclusion_probability, post.id as post_id, author_id, kind, text, time
+      from check_post join post using (platform, platform_post_id)
+      where quarter = ${quarter.name} and place > ${after}
+        and (${postId ?? null}::bigint is null or post.id = ${postId ?? null}::bigint)),
+    label as materialized (${labelsInForce(quarter)}),
+    held as materialized (${heldLabels('check')})
+    select place, drawn.post_id::text as "postId", 1 / inclusion_probability as "samplingWeight", labels,
       coalesce("isSkipped", false) as "isSkipped", "setAt", "setBy"
-    from check_post join post using (platform, platform_post_id)
-    join (${labelsInForce(quarter)}) as label on label.account_id = author_id
-    left join (${held}) as held on held.post_id = post.id
-    where check_post.quarter = ${quarter.name} and ${isInFrame(quarter)} and place > ${after}
-      and (not ${onlyUnchecked} or held.post_id is null)
-      and (${postId ?? null}::bigint is null or post.id = ${postId ?? null}::bigint)
+    from drawn join label on label.account_id = author_id left join held using (post_id)
+    where ${isInFrame(quarter)} and (not ${onlyUnchecked} or held.post_id is null)
     order by place limit ${limit ?? null}`.execute(tx)
   return rows
 }

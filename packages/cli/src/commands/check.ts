@@ -78,7 +78,8 @@ async function run(
   if (changed > 0 && check.checked > 0) {
     const queue = await openQueue(installation.url)
     const parts = { database: installation.database, queue }
-    await askForScores(parts, organizationId, { afterSeconds: LABELS_SETTLE_SECONDS }).finally(() => queue.close())
+    await askForScores(parts, organizationId, { afterSeconds: LABELS_SETTLE_SECONDS })
+    await queue.close()
   }
   return check
 }
