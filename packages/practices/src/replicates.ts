@@ -1,5 +1,5 @@
 import { type Random, seededRandom } from '@weft/model/seeded-random'
-import { drawGamma } from '@weft/prevalence/beta-binomial'
+import { drawGamma } from '@weft/prevalence/gamma-draw'
 import type { Draw, Estimate } from './estimate.ts'
 import { median } from './percentile.ts'
 

@@ -1,3 +1,4 @@
+import { allowingForUnseen } from './allowing-for-unseen.ts'
 import { normalQuantile } from './normal-quantile.ts'
 import { type ShareInput, shareOfPosts } from './share-of-posts.ts'
 import { stratumPosteriors } from './stratum-posteriors.ts'
@@ -13,27 +14,35 @@ export interface PlannedCheck {
 /**
  * Half widths now and after each of `more` further posts: what checking more is likely to buy.
  *
- * Further posts are taken to fall into strata as unchecked ones do, and to show the rates expected now. O(posts log posts), without draws but for the width now.
+ * Further posts are taken to fall into strata as unchecked ones do, to be worth what checked ones are, and to show the rates
+ * found so far; while nothing is checked, the rate of the unchecked range that is hardest to pin down. A normal interval, so
+ * where a share is rare it is right to about half a point. O(posts log posts).
  */
 export function whatCheckingBuys(input: ShareInput, more: readonly number[]): PlannedCheck[] {
-  const [low, high] = shareOfPosts(input).interval
-  const { scores, checked } = input
-  const now = { checked: checked.length, halfWidth: (high - low) * 50 }
-  return [now, ...more.map((further) => plannedAfter(input, Math.min(further, scores.length - checked.length)))]
+  const { checked, interval } = shareOfPosts(input)
+  const now = { checked, halfWidth: 50 * (interval[1] - interval[0]) }
+  const rateAtWorst = checked === 0 ? Math.min(interval[1], Math.max(interval[0], 0.5)) : null
+  const unchecked = input.scores.length - checked
+  return [now, ...more.map((further) => plannedAfter(input, Math.min(further, unchecked), rateAtWorst))]
 }
 
-function plannedAfter({ scores, checked, level = 0.9 }: ShareInput, further: number): PlannedCheck {
-  const { stratumOf, strata } = stratumPosteriors(scores, checked)
-  const sizes = new Float64Array(strata.length)
-  for (const stratum of stratumOf) sizes[stratum]!++
-  for (const { place } of checked) sizes[stratumOf[place] as number]!--
+function plannedAfter(
+  { scores, checked, level = 0.9 }: ShareInput,
+  further: number,
+  rateAtWorst: number | null,
+): PlannedCheck {
+  const { stratumOf, strata, prior, evidence } = stratumPosteriors(scores, checked)
+  const unchecked = new Float64Array(strata.length)
+  for (const stratum of stratumOf) unchecked[stratum]!++
+  for (const { place } of checked) unchecked[stratumOf[place]!]!--
   const part = further / Math.max(1, scores.length - checked.length)
-  const variance = strata.reduce((sum, { alpha, beta }, stratum) => {
-    const unchecked = sizes[stratum]!
-    const left = unchecked * (1 - part)
-    const rate = alpha / (alpha + beta)
-    const evidence = alpha + beta + unchecked * part
-    return sum + (left * rate * (1 - rate) * (evidence + left)) / (evidence + 1)
+  const worth = checked.length === 0 ? 1 : evidence.reduce((sum, each) => sum + each, 0) / checked.length
+  const variance = strata.reduce((sum, posterior, stratum) => {
+    const { alpha, beta } = allowingForUnseen(posterior, prior)
+    const left = unchecked[stratum]! * (1 - part)
+    const rate = rateAtWorst ?? alpha / (alpha + beta)
+    const posts = alpha + beta + unchecked[stratum]! * part * worth
+    return sum + (left * rate * (1 - rate) * (posts + left)) / (posts + 1)
   }, 0)
   const halfWidth = (100 * normalQuantile((1 + level) / 2) * Math.sqrt(variance)) / scores.length
   return { checked: checked.length + further, halfWidth }

@@ -42,6 +42,27 @@ test('where nothing was read the checked posts stand alone: 10 of 100, of 1,000'
   expect(found.interval[1]).toBeCloseTo(0.1565, 3)
 })
 
+test('drawn by score: what was checked is known, the others are as their stratum, the stratum first as all', () => {
+  const scores = Float64Array.of(0.1, 0.1, 0.1, 0.1, 0.9, 0.9, 0.9, 0.9)
+  const checked = [0, 1, 2, 4, 5, 6].map((place) => checkedPost(place, [0, 4, 5].includes(place), 4 / 3))
+  const { estimator, share, interval } = shareOfPosts(asked({ scores, checked }))
+  // Three of six: believed (3 + 1/2) / 7 for one post more. Left: one at (1 + 0.5) / 4 and one at (2 + 0.5) / 4.
+  expect(estimator).toBe('strata')
+  expect(share).toBeCloseTo((3 + 0.375 + 0.625) / 8, 12)
+  expect(interval).toEqual([3 / 8, 5 / 8])
+})
+
+test('none positive of a hundred checked is a small share, and not none', () => {
+  const scores = Float64Array.from({ length: 1000 }, (_, i) => (i % 10) / 10)
+  const checked = Array.from({ length: 100 }, (_, i) => checkedPost(10 * i + (i % 10), false, 10))
+  const { share, interval } = shareOfPosts(asked({ scores, checked }))
+  expect(share).toBeGreaterThan(0)
+  expect(share).toBeLessThan(0.001)
+  expect(interval[0]).toBe(0)
+  expect(interval[1]).toBeGreaterThan(0.01)
+  expect(interval[1]).toBeLessThan(0.04)
+})
+
 test('checked at random with scores that tell: labels corrected by how scores differ', () => {
   // 40 of 100 posts score 1. Checked: 10 of these, 9 positive, and 10 others, 1 positive.
   const scores = Float64Array.from({ length: 100 }, (_, i) => Number(i < 40))

@@ -22,6 +22,8 @@ test('what each checked post adds to its stratum, on top of what was believed be
     expect(strata[stratum]?.alpha).toBeCloseTo(prior.alpha + added(true, stratum), 12)
     expect(strata[stratum]?.beta).toBeCloseTo(prior.beta + added(false, stratum), 12)
   }
-  // Weights 1, 1, 2 scaled so that all eight posts are stood for, each less itself: 0, 0 and 1.
-  expect([...evidence].map((worth) => Math.round(1e6 * worth) / 1e6)).toEqual([0, 1, 0, 1, 0, 0])
+  // Weights 1, 1 and 2 are worth 4^2 / 6 posts, by weight.
+  expect([...evidence].map((worth) => Math.round(1e6 * worth) / 1e6)).toEqual(
+    [2 / 3, 4 / 3, 2 / 3, 4 / 3, 2 / 3, 2 / 3].map((worth) => Math.round(1e6 * worth) / 1e6),
+  )
 })

@@ -1,6 +1,5 @@
 import { scoreStrata, UNREAD_STRATUM } from './score-strata.ts'
 import type { CheckedPost } from './share-of-posts.ts'
-import { uncheckedWeights } from './unchecked-weights.ts'
 
 /** Beta distribution of the rate of positives among the unchecked posts of a stratum. */
 export interface StratumPosterior {
@@ -24,21 +23,17 @@ const PRIOR_MASS = 1
 /**
  * What the checked posts tell of the unchecked ones, stratum by stratum: five by score, one of unread posts.
  *
- * A checked post counts by the unchecked posts that it stands for; a stratum's evidence is worth (sum w)^2 / sum w^2
- * checked posts. A stratum is first believed to be as all posts are, with the mass of one checked post. O(posts log posts).
+ * Checked posts count by sampling weight; a stratum's are worth (sum w)^2 / sum w^2 of equal weight. A stratum is first
+ * believed to be as all posts are, with the mass of one checked post. O(posts log posts).
  */
 export function stratumPosteriors(scores: Float64Array, checked: readonly CheckedPost[]): StratumPosteriors {
   const stratumOf = scoreStrata(scores)
-  const standFor = uncheckedWeights(
-    checked.map(({ samplingWeight }) => samplingWeight),
-    scores.length,
-  )
   const seen = Array.from({ length: UNREAD_STRATUM + 1 }, () => new Evidence())
   const whole = new Evidence()
-  checked.forEach(({ place, positive }, i) => {
-    seen[stratumOf[place] as number]!.add(standFor[i]!, positive)
-    whole.add(standFor[i]!, positive)
-  })
+  for (const { place, positive, samplingWeight } of checked) {
+    seen[stratumOf[place]!]!.add(samplingWeight, positive)
+    whole.add(samplingWeight, positive)
+  }
   const rate = (whole.positives + 0.5) / (whole.posts + 1)
   const prior = { alpha: PRIOR_MASS * rate, beta: PRIOR_MASS * (1 - rate) }
   return {
@@ -48,7 +43,9 @@ export function stratumPosteriors(scores: Float64Array, checked: readonly Checke
       beta: evidence.posts - evidence.positives + prior.beta,
     })),
     prior,
-    evidence: Float64Array.from(checked, ({ place }, i) => seen[stratumOf[place] as number]!.worthOf(standFor[i]!)),
+    evidence: Float64Array.from(checked, ({ place, samplingWeight }) =>
+      seen[stratumOf[place]!]!.worthOf(samplingWeight),
+    ),
   }
 }
 
