@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { SIGNALS, type Signal } from '@weft/model/signal'
-import { SCORE_STRATA, scoreStrata } from './score-strata.ts'
+import { scoreStrata, UNREAD_STRATUM } from './score-strata.ts'
 
 /** Posts of a quarter's check: some fifteen minutes, and a share to within 2 to 4 points. */
 export const CHECK_SIZE = 100
@@ -59,12 +59,12 @@ function wishes(posts: readonly FramePost[]): Float64Array {
   const wish = new Float64Array(posts.length)
   for (const signal of SIGNALS) {
     const strata = scoreStrata(Float64Array.from(posts, ({ scores }) => scores?.[signal] ?? Number.NaN))
-    const sizes = new Float64Array(SCORE_STRATA + 1)
+    const sizes = new Float64Array(UNREAD_STRATUM + 1)
     for (const stratum of strata) sizes[stratum]!++
-    const unread = sizes[SCORE_STRATA]! / posts.length
-    const filled = sizes.subarray(0, SCORE_STRATA).filter((count) => count > 0).length
+    const unread = sizes[UNREAD_STRATUM]! / posts.length
+    const filled = sizes.subarray(0, UNREAD_STRATUM).filter((count) => count > 0).length
     strata.forEach((stratum, place) => {
-      wish[place]! += stratum === SCORE_STRATA ? 1 / posts.length : (1 - unread) / filled / sizes[stratum]!
+      wish[place]! += stratum === UNREAD_STRATUM ? 1 / posts.length : (1 - unread) / filled / sizes[stratum]!
     })
   }
   posts.forEach(({ isOriginal }, place) => {

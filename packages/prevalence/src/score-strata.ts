@@ -1,5 +1,5 @@
 /** Strata that posts with a score are cut into. */
-export const SCORE_STRATA = 5
+const SCORE_STRATA = 5
 
 /** The stratum of posts that were not read: they have no score, and are in the frame all the same. */
 export const UNREAD_STRATUM = SCORE_STRATA

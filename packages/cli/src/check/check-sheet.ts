@@ -1,8 +1,9 @@
 import { SIGNALS, type Signal } from '@weft/model/signal'
 import { unguardedCell } from '@weft/sources/rejects-table'
 import { csv } from '../csv.ts'
-import { BadCell, BadInput } from '../metrics/bad-input.ts'
+import { BadCell, badCells } from '../metrics/bad-input.ts'
 import { type CsvRow, csvRows } from '../metrics/csv-rows.ts'
+import { LABEL_WORDS, labelOfWord } from './label-words.ts'
 
 /** A post as its row in the sheet has it. */
 export interface SheetPost {
@@ -26,18 +27,10 @@ export function checkSheet(posts: readonly SheetPost[]): string {
   return `${BYTE_ORDER_MARK}${csv(['order', 'id', 'text', ...SIGNALS], rows)}`
 }
 
-const WORDS: ReadonlyMap<string, boolean> = new Map([
-  ...['yes', 'y', '1', 'true', 'x'].map((word) => [word, true] as const),
-  ...['no', 'n', '0', 'false'].map((word) => [word, false] as const),
-])
-
-/** Wrong cells shown at once: enough to mend a habit by. */
-const SHOWN_MAX = 20
-
 /**
  * What people filled in: the labels of each post that has them. A row without any is a post that nobody checked.
  *
- * `texts`: what the posts of the check say now. Throws {@link BadInput}, which names every wrong cell: a post that is not
+ * `texts`: what the posts of the check say now. Throws BadInput, which names every wrong cell: a post that is not
  * in the check, or twice in the file; one that says something else than the sheet; a row that is filled in by half; a word
  * that is neither yes nor no.
  */
@@ -58,19 +51,18 @@ export async function labelsOfSheet(
     const labels = {} as Record<Signal, boolean>
     for (const signal of SIGNALS) {
       const value = row.cell(signal) ?? ''
-      const label = WORDS.get(value.toLowerCase())
+      const label = labelOfWord(value)
       if (label !== undefined) labels[signal] = label
       else wrong.push(new BadCell({ file, row: row.row, column: signal, value, expected: expectedOf(value) }))
     }
     checked.push({ postId, labels })
   }
-  if (wrong.length > 0) throw new BadInput(listed(wrong))
+  if (wrong.length > 0) throw badCells(wrong, 'nothing was kept')
   return checked
 }
 
 function expectedOf(value: string): string {
-  const words = 'yes or no (1, true or x; 0 or false)'
-  return value === '' ? `${words}: fill in every signal of a row, or none` : words
+  return value === '' ? `${LABEL_WORDS}: fill in every signal of a row, or none` : LABEL_WORDS
 }
 
 function wrongPost(
@@ -93,10 +85,4 @@ function wrongPost(
 function sameWords(one: string, other: string): boolean {
   const words = (text: string) => text.split(/\s+/).filter((word) => word !== '')
   return words(one).join(' ') === words(other).join(' ')
-}
-
-function listed(wrong: readonly BadCell[]): string {
-  const shown = wrong.slice(0, SHOWN_MAX).map(({ message }) => message)
-  const more = wrong.length - shown.length
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : []), 'nothing was kept'].join('\n')
 }

@@ -3,14 +3,22 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type ReaderQuality, SIGNALS } from '@weft/model/signal'
 import { openReader, type Reader } from '@weft/reading/reader'
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { stringify } from 'csv-stringify/sync'
 import { BadInput } from '../metrics/bad-input.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
-import { postRows } from '../read/post-rows.ts'
+import { readCheckedLabels } from '../read/checked-labels.ts'
+import { Frame, type ReadPost, readPosts } from '../read/read-posts.ts'
+import { sampleTable } from '../read/sample-table.ts'
+import { sharesTable } from '../read/shares-table.ts'
 
 interface ReadOptions {
   out?: string
+  shares?: string
+  checked?: string
+  sample?: number
+  sampleOut?: string
+  seed: string
   quality?: boolean
   json?: boolean
 }
@@ -23,16 +31,23 @@ export function readCommand(): Command {
     .description('Read posts for signals (thanks, difficulty, asks, …); needs no database.')
     .argument('[posts]', 'CSV with columns id,text[,language], or .jsonl with these fields on each line')
     .option('--out <file>', 'where to write a row per post (default: standard output)')
+    .option('--shares <file>', 'write the share of posts with each signal as CSV, with its interval')
+    .option(
+      '--checked <file>',
+      'what people said of posts, for --shares: CSV id,signal,label[,sampling_weight], or a filled sample',
+    )
+    .option('--sample <posts>', 'draw so many posts for people to check', sizeOption)
+    .option('--sample-out <file>', 'where to write the sample: CSV with an empty column for each signal')
+    .option('--seed <text>', 'of the sample; with the same seed, a larger sample begins with the smaller', 'weft')
     .option('--json', 'JSON Lines instead of CSV; with --quality, JSON')
     .option('--quality', 'print what was measured of the reader, instead of reading')
     .action(async (posts: string | undefined, options: ReadOptions, command: Command) => {
-      if (!options.quality && posts === undefined) command.error("error: missing argument 'posts'", { exitCode: 2 })
-      if (posts !== undefined && options.out !== undefined && resolve(posts) === resolve(options.out)) {
-        command.error(`error: '${posts}' is named twice`, { exitCode: 2 })
-      }
+      const wrong = wrongUse(posts, options)
+      if (wrong !== null) command.error(`error: ${wrong}`, { exitCode: 2 })
       try {
         const reader = await openReader()
-        await write(textOf(reader, posts, options), options.out)
+        if (options.quality || posts === undefined) await write(qualityText(reader.quality, options), options.out)
+        else await readFileOfPosts(reader, posts, options)
       } catch (error) {
         if (!(error instanceof BadInput || isFileError(error))) throw error
         command.configureOutput().writeErr?.(`weft: ${error.message}\n`)
@@ -41,11 +56,46 @@ export function readCommand(): Command {
     })
 }
 
-function textOf(reader: Reader, posts: string | undefined, options: ReadOptions): AsyncGenerator<string> | string[] {
-  if (options.quality || posts === undefined) {
-    return options.json ? [`${JSON.stringify(reader.quality, null, 2)}\n`] : [stringify(qualityRows(reader.quality))]
+function wrongUse(posts: string | undefined, options: ReadOptions): string | null {
+  const { out, shares, checked, sample, sampleOut, quality } = options
+  if (!quality && posts === undefined) return "missing argument 'posts'"
+  if (quality && (shares ?? sampleOut) !== undefined) return '--quality reads no posts: no shares, no sample'
+  if (checked !== undefined && shares === undefined) return '--checked is for --shares'
+  if ((sample === undefined) !== (sampleOut === undefined)) return '--sample and --sample-out go together'
+  const paths = [posts, out, shares, checked, sampleOut].flatMap((path) => (path === undefined ? [] : [resolve(path)]))
+  const twice = paths.find((path, place) => paths.indexOf(path) !== place)
+  return twice === undefined ? null : `'${twice}' is named twice`
+}
+
+/** A row per post, and what is asked for besides. Files appear whole, all of them or none. */
+async function readFileOfPosts(reader: Reader, posts: string, options: ReadOptions): Promise<void> {
+  const { out, shares, checked, sample, sampleOut, seed } = options
+  const labels = checked === undefined ? null : await readCheckedLabels(checked)
+  const frame = shares === undefined && sampleOut === undefined ? null : new Frame(posts)
+  const rows = (options.json ? jsonLines : csvLines)(reader, framed(readPosts(reader, posts), frame))
+  const files: { path: string; content: Readable }[] = []
+  if (out !== undefined) files.push({ path: out, content: Readable.from(rows) })
+  else if (sampleOut === undefined) await write(rows, undefined)
+  else for await (const _ of rows);
+  // Each is made when the one before is written: by then all posts are read.
+  if (frame !== null && shares !== undefined) {
+    files.push({ path: shares, content: Readable.from(once(() => sharesTable(frame, reader.quality, labels))) })
   }
-  return options.json ? jsonLines(reader, posts) : csvLines(reader, posts)
+  if (frame !== null && sampleOut !== undefined && sample !== undefined) {
+    files.push({ path: sampleOut, content: Readable.from(once(() => sampleTable(posts, frame, sample, seed))) })
+  }
+  await writeWholeFiles(files)
+}
+
+async function* framed(posts: AsyncGenerator<ReadPost>, frame: Frame | null): AsyncGenerator<ReadPost> {
+  for await (const post of posts) {
+    frame?.add(post)
+    yield post
+  }
+}
+
+async function* once(make: () => string | Promise<string>): AsyncGenerator<string> {
+  yield await make()
 }
 
 async function write(text: AsyncGenerator<string> | string[], out: string | undefined): Promise<void> {
@@ -54,10 +104,9 @@ async function write(text: AsyncGenerator<string> | string[], out: string | unde
   else await writeWholeFiles([{ path: out, content }])
 }
 
-async function* csvLines(reader: Reader, posts: string): AsyncGenerator<string> {
+async function* csvLines(reader: Reader, posts: AsyncGenerator<ReadPost>): AsyncGenerator<string> {
   yield stringify([COLUMNS])
-  for await (const { id, text, language } of postRows(posts)) {
-    const reading = reader.read(text, language)
+  for await (const { id, reading } of posts) {
     const { signals } = reading
     yield stringify([
       [
@@ -72,10 +121,17 @@ async function* csvLines(reader: Reader, posts: string): AsyncGenerator<string> 
   }
 }
 
-async function* jsonLines(reader: Reader, posts: string): AsyncGenerator<string> {
-  for await (const { id, text, language } of postRows(posts)) {
-    yield `${JSON.stringify({ id, ...reader.read(text, language), model: reader.version })}\n`
-  }
+async function* jsonLines(reader: Reader, posts: AsyncGenerator<ReadPost>): AsyncGenerator<string> {
+  for await (const { id, reading } of posts) yield `${JSON.stringify({ id, ...reading, model: reader.version })}\n`
+}
+
+function qualityText(quality: ReaderQuality, { json }: ReadOptions): string[] {
+  return json ? [`${JSON.stringify(quality, null, 2)}\n`] : [stringify(qualityRows(quality))]
+}
+
+function sizeOption(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('a number of posts from 1')
+  return Number(text)
 }
 
 /** A row per signal and set; a signal that no set measures has one row with its figures empty. */

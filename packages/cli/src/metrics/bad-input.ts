@@ -20,3 +20,13 @@ export class BadCell extends BadInput {
     this.expected = at.expected
   }
 }
+
+/** Wrong cells shown at once: enough to mend a habit by. */
+const SHOWN_MAX = 20
+
+/** Several wrong cells as one error, the first of them in full; `outcome` is what became of the file. */
+export function badCells(wrong: readonly BadCell[], outcome: string): BadInput {
+  const shown = wrong.slice(0, SHOWN_MAX).map(({ message }) => message)
+  const more = wrong.length - shown.length
+  return new BadInput([...shown, ...(more > 0 ? [`and ${more} more`] : []), outcome].join('\n'))
+}
