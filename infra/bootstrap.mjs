@@ -43,7 +43,7 @@ function demo(words) {
 
 /** Types, lint, form, direction, unused code, then every test; stops at the first that fails. */
 function check(words) {
-  const projects = ['packages/cli', 'services/api', 'packages/reading/scripts', 'tests']
+  const projects = ['packages/cli', 'services/api', 'tests']
   run(bin('tsc'), ['-b', ...projects])
   run(bin('oxlint'), ['--type-aware', '--deny-warnings', '-c', 'infra/checks/oxlint.json', '.'])
   run(bin('biome'), ['ci', '.'])

@@ -14,6 +14,7 @@ import { metricsCommand } from './commands/metrics.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { orgCommand } from './commands/org.ts'
 import { readCommand } from './commands/read.ts'
+import { readingCommand } from './commands/reading.ts'
 import { serveCommand } from './commands/serve.ts'
 import { isExpected } from './expected-error.ts'
 
@@ -42,6 +43,7 @@ for (const command of [
   migrateCommand(),
   orgCommand(),
   readCommand(),
+  readingCommand(),
   serveCommand(),
 ]) {
   weft.addCommand(inherit(command))

@@ -14,12 +14,15 @@ const SignalMeasurement = z.object({
   precision: z.number(),
   recall: z.number(),
   f1: z.number(),
-  auc: z.number(),
+  macroF1: z.number().describe('Mean of the F1 of posts with the signal and of those without.'),
+  auc: z.number().describe('How often a post with the signal scores above one without; 0.5 is chance.'),
+  calibrationError: z.number().describe('Mean distance of probabilities from the shares they stand for.'),
 })
 
 export const SignalQualityBody = z
   .object({
     tier: z.enum(['reliable', 'usable', 'weak']),
+    confusions: z.string().describe('What it is known to be taken for, and to miss.'),
     thresholds: z.object({ strict: z.number(), usual: z.number(), lax: z.number() }),
     truePositiveRate: Rate,
     falsePositiveRate: Rate,

@@ -17,8 +17,9 @@ export type Signal = (typeof SIGNALS)[number]
 
 /** A reading of one post: `null` signals where the language is not one the reader was validated on. */
 export interface Reading {
-  /** ISO 639-1, or `und` where the text is too short or too mixed to tell. */
+  /** ISO 639-1; the best guess where it is not reliable, `und` where there is not even that. */
   language: string
+  /** False where the text is too short or too mixed to tell: its language is undetermined. */
   languageReliable: boolean
   signals: Record<Signal, number> | null
 }
@@ -36,7 +37,12 @@ export interface SignalMeasurement {
   precision: number
   recall: number
   f1: number
+  /** Mean of the F1 of posts with the signal and of those without. */
+  macroF1: number
+  /** How often a post with the signal scores above one without. */
   auc: number
+  /** Mean distance of probabilities from the shares they stand for; 0 is perfect. */
+  calibrationError: number
 }
 
 /**
@@ -47,6 +53,8 @@ export interface SignalMeasurement {
  */
 export interface SignalQuality {
   tier: SignalTier
+  /** What it is known to be taken for, and to miss; a sentence. */
+  confusions: string
   thresholds: { strict: number; usual: number; lax: number }
   /** Share of true posts labelled, and of other posts labelled, at `usual`; `null` where no labelled set exists. */
   truePositiveRate: number | null

@@ -1,6 +1,6 @@
 import { eld } from 'eld/small'
 
-/** A post's language as we use it: ISO 639-1, or `und`. */
+/** A post's language as we use it: ISO 639-1, the best guess where it is not reliable; `und` without any. */
 export interface PostLanguage {
   language: string
   languageReliable: boolean
@@ -20,17 +20,17 @@ const KNOWN_LANGUAGES = new Set(Object.values(eld.info().Languages))
 /**
  * The language a post is written in, by its letters alone.
  *
- * Where the text is under 20 letters or eld does not call its answer reliable, the platform's own guess stands in if it
- * is a language eld knows ("en-GB" is `en`), never as reliable; otherwise `und`. Hindi in Latin letters is not recognised.
- * O(characters); eld looks at the first 1,000.
+ * Where the text is under 20 letters or eld does not call its answer reliable, the language is undetermined: the platform's own
+ * guess stands in if it is a language eld knows ("en-GB" is `en`), else eld's, never as reliable; `und` where there are no
+ * letters. Hindi in Latin letters is not recognised. O(characters); eld looks at the first 1,000.
  */
 export function languageOfPost(text: string, platformLanguage: string | null): PostLanguage {
   const prose = text.replace(NOT_LANGUAGE, ' ')
-  if (hasLetters(prose, LETTERS_MIN)) {
-    const detected = eld.detect(prose)
-    if (detected.isReliable()) return { language: detected.language, languageReliable: true }
+  const detected = eld.detect(prose)
+  if (hasLetters(prose, LETTERS_MIN) && detected.isReliable()) {
+    return { language: detected.language, languageReliable: true }
   }
-  return { language: languageFromPlatform(platformLanguage) ?? 'und', languageReliable: false }
+  return { language: languageFromPlatform(platformLanguage) ?? (detected.language || 'und'), languageReliable: false }
 }
 
 function hasLetters(text: string, enough: number): boolean {

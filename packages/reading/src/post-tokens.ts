@@ -73,6 +73,18 @@ export function tokensOfPost(text: string): string[] {
   return tokens
 }
 
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" }
+
+/**
+ * A text as people saw it: some platforms' exports (X among them) hold `&amp;` for `&`, and exports made anonymous hold
+ * `[NAME]` or `@USER` for whom a post mentions.
+ */
+export function plainText(text: string): string {
+  return text
+    .replace(/&(amp|lt|gt|quot|apos|#39);/g, (_, name: string) => ENTITIES[name] ?? ' ')
+    .replace(/\[NAME\]|@USER\b/g, '@name')
+}
+
 /** Whether a token is something the writer said, a word or an emoji, rather than a mark. */
 export function isSaid(token: string): boolean {
   return token === '<3' || !token.startsWith('<')

@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto'
 import type { Signal } from '@weft/model/signal'
 import type { SignalRule } from './cue.ts'
 
+/** Raised by hand when the way of reading changes: tokens, n-grams, surface, scoring, language. */
+const WAY_OF_READING = 'ngrams-1'
+
 /**
- * The name of a reader by rules: `rules-1.` and twelve hex digits of everything that can change a probability.
- *
- * Computed from the cue tables themselves, so a changed weight or phrase is a new version without anyone remembering to
- * say so. The 1 is raised by hand when the way of matching changes (tokens, longest phrase, logistic).
+ * The name of a reader: how it reads, and twelve hex digits of everything else that can change a probability, which are
+ * the weights (by their SHA-256) and the cues. A changed weight or phrase is a new version without anyone saying so.
  */
-export function versionOfRules(rules: Record<Signal, SignalRule>): string {
-  return `rules-1.${createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 12)}`
+export function versionOfReader(weightsSha256: string, rules: Record<Signal, SignalRule>): string {
+  const digest = createHash('sha256')
+    .update(`${weightsSha256}\n${JSON.stringify(rules)}`)
+    .digest('hex')
+  return `${WAY_OF_READING}.${digest.slice(0, 12)}`
+}
+
+/** What weights were trained with: they fit no other cues. */
+export function hashOfCues(rules: Record<Signal, SignalRule>): string {
+  return createHash('sha256').update(JSON.stringify(rules)).digest('hex')
 }

@@ -26,8 +26,9 @@ test.each([
   expect(reader.read(text).signals).toBeNull()
 })
 
-test('what is too short to tell is read on the word of the platform', () => {
-  expect(reader.read('Thanks!').signals).toBeNull()
+test('what is too short to tell is read on the word of the platform, or where it looks English', () => {
+  expect(reader.read('Thanks!', 'de').signals).toBeNull()
+  expect(reader.read('Thanks!').languageReliable).toBe(false)
   expect(reader.read('Thanks!', 'en').signals?.thanks).toBeGreaterThan(0.8)
   expect(reader.read('👏👏', 'en').signals?.praise_of_other).toBeGreaterThan(
     reader.read('🌧', 'en').signals!.praise_of_other,

@@ -1,8 +1,16 @@
 import { type ReaderQuality, type Reading, SIGNALS, type Signal } from '@weft/model/signal'
 import { type CueMatcher, matcherOfRule } from './cue-matcher.ts'
-import { isSaid, tokensOfPost } from './post-tokens.ts'
-import { versionOfRules } from './reader-version.ts'
+import type { Head, ReviewHead } from './head.ts'
+import type { Manifest } from './manifest.ts'
+import { isSaid, plainText, tokensOfPost } from './post-tokens.ts'
+import { probabilityOf, scorerOf } from './scorer.ts'
 import { SIGNAL_RULES } from './signal-rules.ts'
+import type { Weights } from './weights.ts'
+
+/** A reading, and what only ranks posts for people to look at: see `REVIEW_HEADS`. */
+export interface ReadPost extends Reading {
+  review: Partial<Record<ReviewHead, number>>
+}
 
 /** Reads posts for signals. The same text gives the same reading, offline, on every machine. */
 export interface Reader {
@@ -17,32 +25,59 @@ export interface Reader {
    * `platformLanguage` (a BCP 47 tag) is used only where the text is too short or too mixed to tell by itself.
    * Never throws, whatever the text. O(characters).
    */
-  read(text: string, platformLanguage?: string | null): Reading
+  read(text: string, platformLanguage?: string | null): ReadPost
 }
 
 /**
  * Opens the reader that ships with this version.
  *
- * Loads eld's language tables the first time (about 200 MB resident), which is why it is asynchronous and why a program
- * that reads no post does not pay for it.
+ * Loads its weights (1 MB) and eld's language tables (about 200 MB resident), which is why it is asynchronous and why a
+ * program that reads no post does not pay for it.
  */
 export async function openReader(): Promise<Reader> {
-  const [{ languageOfPost }, { readerQuality }] = await Promise.all([
+  const [{ shippedWeights }, { shippedManifest }] = await Promise.all([
+    import('./shipped-weights.ts'),
+    import('./manifest.ts'),
+  ])
+  return readerWith(await shippedWeights(), shippedManifest)
+}
+
+/** Opens a reader of other weights: trained just now, or an organization's own. As costly as {@link openReader}. */
+export async function readerWith(weights: Weights, manifest: Pick<Manifest, 'version' | 'heads'>): Promise<Reader> {
+  const [{ languageOfPost }, { qualityOfReader }] = await Promise.all([
     import('./post-language.ts'),
     import('./reader-quality.ts'),
   ])
-  const matchers = SIGNALS.map((signal): [Signal, CueMatcher] => [signal, matcherOfRule(SIGNAL_RULES[signal])])
-  const languages = new Set(readerQuality.languages)
+  const quality = qualityOfReader(manifest)
+  const languages = new Set(quality.languages)
+  const logOddsOf = scorerOf(weights)
+  const place = new Map(weights.heads.map((head, index) => [head as Head, index]))
+  const byRule = new Map<Signal, CueMatcher>()
+  for (const signal of SIGNALS) {
+    if (!place.has(signal as Head)) byRule.set(signal, matcherOfRule(SIGNAL_RULES[signal]))
+  }
 
   return {
-    version: versionOfRules(SIGNAL_RULES),
-    quality: readerQuality,
+    version: manifest.version,
+    quality,
     read(text, platformLanguage = null) {
-      const language = languageOfPost(text, platformLanguage)
-      const tokens = tokensOfPost(text)
-      if (!languages.has(language.language) || !tokens.some(isSaid)) return { ...language, signals: null }
-      const signals = Object.fromEntries(matchers.map(([signal, matcher]) => [signal, matcher.probability(tokens)]))
-      return { ...language, signals: signals as Record<Signal, number> }
+      const plain = plainText(text)
+      const language = languageOfPost(plain, platformLanguage)
+      const unread = { ...language, signals: null, review: {} }
+      const isRead = languages.has(language.language)
+      if (!isRead && language.language !== 'de') return unread
+      const tokens = tokensOfPost(plain)
+      if (!tokens.some(isSaid)) return unread
+      const logOdds = logOddsOf(plain, tokens)
+      const probability = (head: Head) => probabilityOf(logOdds[place.get(head)!]!)
+      const among = (heads: readonly ReviewHead[]) =>
+        Object.fromEntries(heads.filter((head) => place.has(head)).map((head) => [head, probability(head)]))
+      if (!isRead) return { ...unread, review: among(['toxic_de']) }
+      const signals = {} as Record<Signal, number>
+      for (const signal of SIGNALS) {
+        signals[signal] = byRule.get(signal)?.probability(tokens) ?? probability(signal as Head)
+      }
+      return { ...language, signals, review: among(['emotional_disclosure', 'emotional_support', 'advice']) }
     },
   }
 }

@@ -66,7 +66,7 @@ test('the columns are those that scripts rely on', async () => {
     'id,language,language_reliable,covered,model,p_difficulty,p_apology,p_asks,p_question,p_personal,p_stance,' +
       'p_praise_of_other,p_thanks,p_welcome,p_self_promotion,p_toxic',
   )
-  expect(row['model']).toMatch(/^rules-1\.[0-9a-f]{12}$/)
+  expect(row['model']).toMatch(/^ngrams-1\.[0-9a-f]{12}$/)
 })
 
 test('posts as JSON Lines read as they do from CSV', async () => {

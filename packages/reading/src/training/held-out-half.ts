@@ -9,7 +9,14 @@ const SPLIT = 'weft reading, first split'
  * By a hash of its letters and digits, so that copies of a text fall on one side, and a set that grows keeps its split.
  */
 export function isHeldOut(text: string): boolean {
-  const essence = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-  const firstByte = createHash('sha256').update(`${SPLIT}:${essence}`).digest()[0] ?? 0
+  const firstByte =
+    createHash('sha256')
+      .update(`${SPLIT}:${essenceOf(text)}`)
+      .digest()[0] ?? 0
   return firstByte % 2 === 1
+}
+
+/** A text's letters and digits: what copies have in common. */
+export function essenceOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }

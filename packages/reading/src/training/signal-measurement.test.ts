@@ -36,7 +36,7 @@ test('macro-F1 is the mean of both sides: 2/3 for the three, 1/2 for the two', (
 })
 
 test('a measurement states set, size and four decimals', () => {
-  expect(measureSignal('ours', 0.7, posts)).toEqual({
+  expect(measureSignal({ name: 'ours', language: 'en' }, 0.7, posts)).toEqual({
     set: 'ours',
     language: 'en',
     posts: 5,
@@ -44,7 +44,9 @@ test('a measurement states set, size and four decimals', () => {
     precision: 0.6667,
     recall: 0.6667,
     f1: 0.6667,
+    macroF1: 0.5833,
     auc: 0.6667,
+    calibrationError: 0.42,
   })
-  expect(() => measureSignal('ours', 0.95, posts)).toThrow('too few posts')
+  expect(() => measureSignal({ name: 'ours', language: 'en' }, 0.7, posts.slice(0, 1))).toThrow('too few posts')
 })

@@ -1,4 +1,6 @@
 import type { SignalMeasurement } from '@weft/model/signal'
+import { calibrationError } from './calibration.ts'
+import type { LabelledSet } from './labelled-set.ts'
 
 /** A labelled post with the probability a reader gave it. */
 export interface ScoredPost {
@@ -75,23 +77,29 @@ export function macroF1(confusion: Confusion): number {
 /**
  * A set's row of the quality table, at a threshold chosen elsewhere. Rates to four decimals.
  *
- * @throws {Error} when the set lacks positive or other posts, or none is labelled: there would be nothing to state.
+ * @throws {Error} when the set lacks positive or other posts: there would be nothing to state.
  */
-export function measureSignal(set: string, threshold: number, posts: readonly ScoredPost[]): SignalMeasurement {
+export function measureSignal(
+  { name, language }: Pick<LabelledSet, 'name' | 'language'>,
+  threshold: number,
+  posts: readonly ScoredPost[],
+): SignalMeasurement {
   const confusion = confusionAt(threshold, posts)
   const auc = areaUnderCurve(posts)
   const labelled = confusion.truePositives + confusion.falsePositives
-  if (auc === null || labelled === 0) throw new Error(`${set}: too few posts to measure on`)
+  if (auc === null) throw new Error(`${name}: too few posts to measure on`)
   const positives = confusion.truePositives + confusion.falseNegatives
   return {
-    set,
-    language: 'en',
+    set: name,
+    language,
     posts: posts.length,
     positives,
-    precision: toFourDecimals(confusion.truePositives / labelled),
+    precision: toFourDecimals(labelled === 0 ? 0 : confusion.truePositives / labelled),
     recall: toFourDecimals(confusion.truePositives / positives),
     f1: toFourDecimals(fMeasure(confusion, 1)),
+    macroF1: toFourDecimals(macroF1(confusion)),
     auc: toFourDecimals(auc),
+    calibrationError: toFourDecimals(calibrationError(posts)),
   }
 }
 

@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { openReader, readerWith } from '@weft/reading/reader'
+import { attributionOf, manifestOf, qualityPage } from '@weft/reading/training/documents'
+import { evaluateReader } from '@weft/reading/training/evaluate-reader'
+import { trainReader } from '@weft/reading/training/train-reader'
+import { decodeWeights } from '@weft/reading/weights'
+import { Command } from 'commander'
+import { stringify } from 'csv-stringify/sync'
+import { BadInput } from '../metrics/bad-input.ts'
+import { writeWholeFiles } from '../metrics/whole-files.ts'
+import { readLabelledFolder, setsOfFolder } from '../reading/labelled-folder.ts'
+import { readTrained } from '../reading/trained-folder.ts'
+
+interface EvaluateOptions {
+  weights?: string
+  json?: boolean
+}
+
+/** `weft reading`: makes and measures the reader. Bad input: status 1. Wrong use: status 2. */
+export function readingCommand(): Command {
+  return new Command('reading')
+    .description('Train the reader of posts from labelled sets, and measure it; needs no database.')
+    .addCommand(trainCommand())
+    .addCommand(evaluateCommand())
+}
+
+function trainCommand(): Command {
+  return new Command('train')
+    .description('Train the reader from the labelled sets in a folder, one folder a set. Same sets: the same bytes.')
+    .argument('<folder>', 'labelled sets; a set that Weft does not know says in set.json what it is')
+    .requiredOption('--out <folder>', 'where to write reader.bin, manifest.json, ATTRIBUTION.md and QUALITY.md')
+    .option('--json', 'print the manifest')
+    .action(async (folder: string, { out, json }: { out: string; json?: boolean }, command: Command) => {
+      await failing(command, async () => {
+        const say = (text: string) => command.configureOutput().writeErr?.(`${text}\n`)
+        const { sets, refused } = await readLabelledFolder(folder)
+        for (const { set, posts } of sets.filter(({ set }) => set.ships)) {
+          say(`learns from ${set.name}: ${posts.length} posts, ${set.licence}`)
+        }
+        for (const { folder: name, why } of refused) say(`refused ${name}: ${why}`)
+        if (!sets.some(({ set }) => set.ships)) throw new BadInput(`${folder}: no set whose licence lets weights ship`)
+        const trained = trainReader(sets, (head) => say(`training ${head}`))
+        const manifest = manifestOf(trained, sets)
+        await mkdir(out, { recursive: true })
+        await writeWholeFiles([
+          { path: join(out, 'reader.bin'), content: Readable.from([trained.weights]) },
+          { path: join(out, 'manifest.json'), content: `${JSON.stringify(manifest, null, 2)}\n` },
+          { path: join(out, 'ATTRIBUTION.md'), content: attributionOf(manifest) },
+          { path: join(out, 'QUALITY.md'), content: qualityPage(manifest) },
+        ])
+        say(`${manifest.version}: ${trained.weights.length} bytes, SHA-256 ${manifest.sha256}`)
+        if (json) process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`)
+      })
+    })
+}
+
+function evaluateCommand(): Command {
+  return new Command('evaluate')
+    .description('Measure the reader on one labelled set, which may be one that must not ship.')
+    .argument('<set>', 'folder of the set')
+    .option('--weights <folder>', 'what `weft reading train` wrote (default: the reader that ships)')
+    .option('--json', 'JSON instead of CSV')
+    .action(async (path: string, { weights, json }: EvaluateOptions, command: Command) => {
+      await failing(command, async () => {
+        const sets = await setsOfFolder(path)
+        if (typeof sets === 'string') throw new BadInput(`${path}: ${sets}`)
+        const trained = weights === undefined ? null : await readTrained(weights)
+        const reader =
+          trained === null ? await openReader() : await readerWith(decodeWeights(trained.bytes), trained.manifest)
+        const rows = sets.flatMap((set) => evaluateReader(reader, trained?.manifest ?? null, set))
+        if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
+        else {
+          const columns = [
+            'head',
+            'threshold',
+            'set',
+            'language',
+            'posts',
+            'positives',
+            'read',
+            'precision',
+            'recall',
+            'f1',
+            'macroF1',
+            'auc',
+            'calibrationError',
+          ] as const
+          process.stdout.write(
+            stringify([columns.map(snakeCase), ...rows.map((row) => columns.map((column) => row[column]))]),
+          )
+        }
+      })
+    })
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z][a-z]*/g, (part) => `_${part.toLowerCase()}`).replace('_f1', '_f1')
+}
+
+async function failing(command: Command, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof BadInput || (error instanceof Error && 'syscall' in error))) throw error
+    command.configureOutput().writeErr?.(`weft: ${error.message}\n`)
+    process.exitCode = 1
+  }
+}

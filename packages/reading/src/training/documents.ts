@@ -1,0 +1,85 @@
+import { SIGNALS, type SignalMeasurement } from '@weft/model/signal'
+import { HEADS } from '../head.ts'
+import type { Manifest } from '../manifest.ts'
+import { qualityOfReader } from '../reader-quality.ts'
+import { hashOfCues, versionOfReader } from '../reader-version.ts'
+import { SIGNAL_RULES } from '../signal-rules.ts'
+import type { LoadedSet, TrainedReader } from './train-reader.ts'
+
+/** What is written beside trained weights. Only sets that it learnt from are named. */
+export function manifestOf({ sha256, seed, heads }: TrainedReader, loaded: readonly LoadedSet[]): Manifest {
+  return {
+    version: versionOfReader(sha256, SIGNAL_RULES),
+    sha256,
+    cues: hashOfCues(SIGNAL_RULES),
+    seed,
+    sets: loaded
+      .filter(({ set }) => set.ships)
+      .map(({ set: { name, title, licence, language, attribution }, posts }) => ({
+        name,
+        title,
+        licence,
+        language,
+        attribution,
+        posts: posts.length,
+      })),
+    heads,
+  }
+}
+
+/** The attribution that the licences of the sets ask for. Markdown. */
+export function attributionOf({ version, sets }: Manifest): string {
+  const lines = new Set(sets.map(({ title, attribution, licence }) => `- ${attribution ?? `${title}, ${licence}`}`))
+  return `# What the reader learnt from
+
+The weights of reader \`${version}\` were learnt from these labelled sets. No text of theirs is in this repository.
+
+${[...lines].join('\n')}
+`
+}
+
+/** How good the reader is, by signal and set, for whoever rests something on it. Markdown. */
+export function qualityPage(manifest: Manifest): string {
+  const quality = qualityOfReader(manifest)
+  const signals = SIGNALS.map((signal) => {
+    const { tier, confusions } = quality.signals[signal]
+    return `| ${signal} | ${tier} | ${confusions} |`
+  })
+  const heads = HEADS.flatMap((head) => {
+    const known = manifest.heads[head]
+    if (known === undefined) return []
+    const { strict, usual, lax } = known.thresholds
+    const learnt = known.learntFrom.map(({ set }) => set)
+    return known.measured.map((measured, row) => {
+      const first = row === 0 ? [head, [strict, usual, lax].map((each) => each.toFixed(3)).join(' / ')] : ['', '']
+      const kind = learnt.includes(measured.set) ? 'folds' : 'elsewhere'
+      return `| ${[...first, measured.set, kind, ...figures(measured)].join(' | ')} |`
+    })
+  })
+  return `# How well the reader reads
+
+Reader \`${manifest.version}\`, written by \`weft reading train\`. Languages read: ${quality.languages.join(', ')}.
+
+| signal | tier | what it is known to be taken for, and to miss |
+| --- | --- | --- |
+${signals.join('\n')}
+
+*reliable*: label and range shown. *usable*: a share only with posts checked by people. *weak*: ranks posts for people, never a
+label or a number. No tier makes an unchecked share a number.
+
+Every figure is of posts that no cue was made with sight of: of *folds*, by models of four fifths of a set the reader learnt
+from, on the fifth they did not see; *elsewhere*, of a set it learnt nothing of, so also of how little carries over. Precision, recall and F1 are at the
+middle threshold. ECE: mean distance of probabilities from the shares they stand for. Every set is a
+proxy: Reddit comments, office mail, spam; none was labelled for what an institution posts (DECISIONS.md).
+
+| head | strict / usual / lax | set | how | language | posts | positives | precision | recall | F1 | macro-F1 | AUC | ECE |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${heads.join('\n')}
+`
+}
+
+function figures(measured: SignalMeasurement): string[] {
+  const { language, posts, positives, precision, recall, f1, macroF1, auc, calibrationError } = measured
+  const rates = [precision, recall, f1, macroF1, auc, calibrationError].map((rate) => rate.toFixed(3))
+  return [language, posts.toLocaleString('en-US'), positives.toLocaleString('en-US'), ...rates]
+}
