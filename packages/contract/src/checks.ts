@@ -43,7 +43,7 @@ const SignalShareBody = z
       .enum(['strata', 'ppi', 'wilson', 'unchecked'])
       .describe('How the share is estimated; `unchecked`: not at all, the interval is a range.'),
     share: Share.nullable().describe(
-      'Of the posts, 0 to 1; `null` while nothing is checked, and where it is not told.',
+      'Of the posts, 0 to 1; `null` until the state is `enough`, and where it is not told.',
     ),
     interval: z
       .tuple([Share, Share])

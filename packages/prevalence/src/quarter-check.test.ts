@@ -69,6 +69,13 @@ test('a share says what it rests on: none while nobody checked, the truth where 
   expect(checked.interval?.[1]).toBeGreaterThan(0.2)
 })
 
+test('while a check is open its shares are ranges, never single numbers', () => {
+  const open = of(posts(200, 49, 100), 'thanks')
+  expect(open).toMatchObject({ share: null, estimator: 'strata', checked: 49 })
+  expect(open.interval?.[0]).toBeLessThan(open.interval?.[1] ?? 0)
+  expect(of(posts(200, 50, 100), 'thanks').share).not.toBeNull()
+})
+
 test('a post that is labelled and was not drawn counts in no share', () => {
   const overruled = posts(200, 100).map((post) => ({ ...post, labels: post.labels ?? each(() => true) }))
   expect(of(overruled, 'thanks')).toEqual(of(posts(200, 100), 'thanks'))

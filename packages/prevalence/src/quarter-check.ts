@@ -14,7 +14,7 @@ export interface QuarterCheckPost {
   labels: Record<Signal, boolean> | null
 }
 
-/** The share of posts with one signal. */
+/** The share of posts with one signal; `null`, so only its interval, until the check is `enough`. */
 export interface SignalShare extends Omit<ShareOfPosts, 'interval' | 'naiveCount'> {
   signal: Signal
   tier: SignalTier
@@ -60,7 +60,10 @@ export function quarterCheck(posts: readonly QuarterCheckPost[], quality: Reader
     checked >= Math.min(CHECKED_MIN, posts.length) && originalsChecked >= Math.min(CHECKED_MIN, originals.length)
   const goal = checked < CHECK_SIZE ? CHECK_SIZE : checked + FURTHER_POSTS
   const further = Math.min(goal, posts.length) - checked
-  const signals = SIGNALS.map((signal) => shareOfSignal(signal, posts, quality, seed, further))
+  const signals = SIGNALS.map((signal) => {
+    const found = shareOfSignal(signal, posts, quality, seed, further)
+    return isEnough ? found : { ...found, share: null }
+  })
   return {
     state: drawn === 0 ? 'none' : isEnough ? 'enough' : 'open',
     posts: posts.length,

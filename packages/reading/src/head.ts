@@ -1,4 +1,4 @@
-import type { Signal } from '@weft/model/signal'
+import { SIGNALS, type Signal } from '@weft/model/signal'
 
 /**
  * What only ranks posts for people to look at: never a label, never a number.
@@ -10,19 +10,15 @@ export const REVIEW_HEADS = ['emotional_disclosure', 'emotional_support', 'advic
 export type ReviewHead = (typeof REVIEW_HEADS)[number]
 
 /** Signals that a labelled set teaches. `welcome` has none and is read by its rule alone. */
-export const TRAINED_SIGNALS = [
-  'difficulty',
-  'apology',
-  'asks',
-  'question',
-  'personal',
-  'stance',
-  'praise_of_other',
-  'thanks',
-  'self_promotion',
-  'toxic',
-] as const satisfies readonly Signal[]
+export type TrainedSignal = Exclude<Signal, 'welcome'>
+
+const TRAINED_SIGNALS = SIGNALS.filter((signal): signal is TrainedSignal => signal !== 'welcome')
+
+/** True where a head is one of the signals, and not only for review. */
+export function isTrainedSignal(head: Head): head is TrainedSignal {
+  return (TRAINED_SIGNALS as readonly Head[]).includes(head)
+}
 
 /** A definition of its own that posts are read for, each with weights of its own. The order is that of the weights. */
-export const HEADS = [...TRAINED_SIGNALS, ...REVIEW_HEADS] as const
-export type Head = (typeof HEADS)[number]
+export const HEADS: readonly Head[] = [...TRAINED_SIGNALS, ...REVIEW_HEADS]
+export type Head = TrainedSignal | ReviewHead

@@ -1,5 +1,5 @@
 import { type ReaderQuality, SIGNALS, type Signal, type SignalQuality, type SignalTier } from '@weft/model/signal'
-import { TRAINED_SIGNALS } from './head.ts'
+import type { Head } from './head.ts'
 import { type Manifest, shippedManifest } from './manifest.ts'
 
 /** English heads read English only; every other language is counted as not read. */
@@ -47,8 +47,7 @@ const UNMEASURED_THRESHOLDS = { strict: 0.8, usual: 0.5, lax: 0.2 }
 export function qualityOfReader({ version, heads }: Pick<Manifest, 'version' | 'heads'>): ReaderQuality {
   const signals = SIGNALS.map((signal): [Signal, SignalQuality] => {
     const known = { tier: TIERS[signal], confusions: CONFUSIONS[signal] }
-    const trained = TRAINED_SIGNALS.find((each) => each === signal)
-    const head = trained && heads[trained]
+    const head = heads[signal as Head]
     if (head === undefined) {
       const unknown = { truePositiveRate: null, falsePositiveRate: null, measured: [] }
       return [signal, { ...known, thresholds: UNMEASURED_THRESHOLDS, ...unknown }]

@@ -19,8 +19,8 @@ export interface Reader {
   /** What was measured of this version's errors, on posts it was not made from. */
   readonly quality: ReaderQuality
   /**
-   * Reads one post. Signals are probabilities in 0..1; `null` where the language is not one of `quality.languages`,
-   * or the post says nothing (no word, no emoji).
+   * Reads one post. Signals are probabilities in 0..1; `null` where the language, guessed where it is undetermined, is not
+   * one of `quality.languages`, or the post says nothing (no word, no emoji).
    *
    * `platformLanguage` (a BCP 47 tag) is used only where the text is too short or too mixed to tell by itself.
    * Never throws, whatever the text. O(characters).

@@ -110,7 +110,7 @@ function textOf({ quarter, state, posts, drawn, checked, skipped, signals, next 
       if (interval === null) return `${signal}: not told of so few posts`
       const range = interval.map(percent).join(' to ')
       return share === null
-        ? `${signal}: ${range} %, nothing checked; ${naiveCount} labelled by the reader`
+        ? `${signal}: ${range} %, ${checked === 0 ? 'nothing' : 'too little'} checked; ${naiveCount} labelled by the reader`
         : `${signal}: ${percent(share)} % (${range}), ${estimator}; ${naiveCount} labelled by the reader`
     }),
     ...(next === null ? [] : [next.sentence]),

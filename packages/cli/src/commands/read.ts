@@ -8,7 +8,7 @@ import { stringify } from 'csv-stringify/sync'
 import { BadInput } from '../metrics/bad-input.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
 import { readCheckedLabels } from '../read/checked-labels.ts'
-import { Frame, type ReadPost, readPosts } from '../read/read-posts.ts'
+import { Frame, type PostOfFile, readPosts } from '../read/read-posts.ts'
 import { sampleTable } from '../read/sample-table.ts'
 import { sharesTable } from '../read/shares-table.ts'
 
@@ -87,7 +87,7 @@ async function readFileOfPosts(reader: Reader, posts: string, options: ReadOptio
   await writeWholeFiles(files)
 }
 
-async function* framed(posts: AsyncGenerator<ReadPost>, frame: Frame | null): AsyncGenerator<ReadPost> {
+async function* framed(posts: AsyncGenerator<PostOfFile>, frame: Frame | null): AsyncGenerator<PostOfFile> {
   for await (const post of posts) {
     frame?.add(post)
     yield post
@@ -104,7 +104,7 @@ async function write(text: AsyncGenerator<string> | string[], out: string | unde
   else await writeWholeFiles([{ path: out, content }])
 }
 
-async function* csvLines(reader: Reader, posts: AsyncGenerator<ReadPost>): AsyncGenerator<string> {
+async function* csvLines(reader: Reader, posts: AsyncGenerator<PostOfFile>): AsyncGenerator<string> {
   yield stringify([COLUMNS])
   for await (const { id, reading } of posts) {
     const { signals } = reading
@@ -121,7 +121,7 @@ async function* csvLines(reader: Reader, posts: AsyncGenerator<ReadPost>): Async
   }
 }
 
-async function* jsonLines(reader: Reader, posts: AsyncGenerator<ReadPost>): AsyncGenerator<string> {
+async function* jsonLines(reader: Reader, posts: AsyncGenerator<PostOfFile>): AsyncGenerator<string> {
   for await (const { id, reading } of posts) yield `${JSON.stringify({ id, ...reading, model: reader.version })}\n`
 }
 

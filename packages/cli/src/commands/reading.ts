@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { openReader, readerWith } from '@weft/reading/reader'
 import { attributionOf, manifestOf, qualityPage } from '@weft/reading/training/documents'
 import { evaluateReader } from '@weft/reading/training/evaluate-reader'
+import { TooFewPosts } from '@weft/reading/training/head-quality'
 import { trainReader } from '@weft/reading/training/train-reader'
 import { decodeWeights } from '@weft/reading/weights'
 import { Command } from 'commander'
@@ -17,6 +18,23 @@ interface EvaluateOptions {
   weights?: string
   json?: boolean
 }
+
+/** Of each head of a set, in the order of the columns. */
+const FIGURES = [
+  'head',
+  'threshold',
+  'set',
+  'language',
+  'posts',
+  'positives',
+  'read',
+  'precision',
+  'recall',
+  'f1',
+  'macroF1',
+  'auc',
+  'calibrationError',
+] as const
 
 /** `weft reading`: makes and measures the reader. Bad input: status 1. Wrong use: status 2. */
 export function readingCommand(): Command {
@@ -72,23 +90,8 @@ function evaluateCommand(): Command {
         const rows = sets.flatMap((set) => evaluateReader(reader, trained?.manifest ?? null, set))
         if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
         else {
-          const columns = [
-            'head',
-            'threshold',
-            'set',
-            'language',
-            'posts',
-            'positives',
-            'read',
-            'precision',
-            'recall',
-            'f1',
-            'macroF1',
-            'auc',
-            'calibrationError',
-          ] as const
           process.stdout.write(
-            stringify([columns.map(snakeCase), ...rows.map((row) => columns.map((column) => row[column]))]),
+            stringify([FIGURES.map(snakeCase), ...rows.map((row) => FIGURES.map((figure) => row[figure]))]),
           )
         }
       })
@@ -96,14 +99,15 @@ function evaluateCommand(): Command {
 }
 
 function snakeCase(name: string): string {
-  return name.replace(/[A-Z][a-z]*/g, (part) => `_${part.toLowerCase()}`).replace('_f1', '_f1')
+  return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 }
 
 async function failing(command: Command, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (!(error instanceof BadInput || (error instanceof Error && 'syscall' in error))) throw error
+    const isSaid = error instanceof BadInput || error instanceof TooFewPosts
+    if (!isSaid && !(error instanceof Error && 'syscall' in error)) throw error
     command.configureOutput().writeErr?.(`weft: ${error.message}\n`)
     process.exitCode = 1
   }

@@ -1,17 +1,17 @@
-import type { Reading, Signal } from '@weft/model/signal'
-import type { Reader } from '@weft/reading/reader'
+import type { Signal } from '@weft/model/signal'
+import type { Reader, ReadPost } from '@weft/reading/reader'
 import { BadInput } from '../metrics/bad-input.ts'
 import { postRows } from './post-rows.ts'
 
 /** A post of a file, read. */
-export interface ReadPost {
+export interface PostOfFile {
   id: string
   text: string
-  reading: Reading
+  reading: ReadPost
 }
 
 /** The posts of a file as they are read, in its order. Throws as {@link postRows} does. */
-export async function* readPosts(reader: Reader, file: string): AsyncGenerator<ReadPost> {
+export async function* readPosts(reader: Reader, file: string): AsyncGenerator<PostOfFile> {
   for await (const { id, text, language } of postRows(file)) yield { id, text, reading: reader.read(text, language) }
 }
 
@@ -26,7 +26,7 @@ export class Frame {
     this.#file = file
   }
   /** Throws BadInput for an id that is there already. */
-  add({ id, reading }: ReadPost): void {
+  add({ id, reading }: PostOfFile): void {
     if (this.places.has(id)) {
       throw new BadInput(
         `${this.#file}: the id '${id}' occurs twice; a post counts once, and a label needs to know which`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type ReaderQuality, SIGNALS, type Signal } from '@weft/model/signal'
-import type { Head, ReviewHead } from '../head.ts'
+import { type Head, isTrainedSignal } from '../head.ts'
 import type { HeadQuality } from '../manifest.ts'
 import { plainText } from '../post-tokens.ts'
 import type { Reader, ReadPost } from '../reader.ts'
@@ -84,7 +84,7 @@ function readAgain(reading: ReadPost, known: SecondHeads, embedding: Float32Arra
   const signals = { ...reading.signals } as Record<Signal, number>
   const review = { ...reading.review }
   for (const [place, head] of known.heads.entries()) {
-    const among: Partial<Record<Head, number>> = isSignal(head) ? signals : review
+    const among: Partial<Record<Head, number>> = isTrainedSignal(head) ? signals : review
     const before = among[head]
     if (before !== undefined) among[head] = probabilityOf(secondLogOdds(known, place, embedding, logOddsOf(before)))
   }
@@ -115,8 +115,4 @@ function qualityOfBoth(
     signals[signal] = { ...signals[signal], thresholds, truePositiveRate, falsePositiveRate, measured }
   }
   return { ...first, version, signals }
-}
-
-function isSignal(head: Head): head is Exclude<Head, ReviewHead> {
-  return (SIGNALS as readonly string[]).includes(head)
 }

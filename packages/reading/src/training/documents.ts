@@ -4,7 +4,8 @@ import type { Manifest } from '../manifest.ts'
 import { qualityOfReader } from '../reader-quality.ts'
 import { hashOfCues, versionOfReader } from '../reader-version.ts'
 import { SIGNAL_RULES } from '../signal-rules.ts'
-import type { LoadedSet, TrainedReader } from './train-reader.ts'
+import type { LoadedSet } from './cross-fit.ts'
+import type { TrainedReader } from './train-reader.ts'
 
 /** What is written beside trained weights. Only sets that it learnt from are named. */
 export function manifestOf({ sha256, seed, heads }: TrainedReader, loaded: readonly LoadedSet[]): Manifest {
@@ -13,18 +14,24 @@ export function manifestOf({ sha256, seed, heads }: TrainedReader, loaded: reado
     sha256,
     cues: hashOfCues(SIGNAL_RULES),
     seed,
-    sets: loaded
-      .filter(({ set }) => set.ships)
-      .map(({ set: { name, title, licence, language, attribution }, posts }) => ({
-        name,
-        title,
-        licence,
-        language,
-        attribution,
-        posts: posts.length,
-      })),
+    sets: setsLearntFrom(loaded, heads),
     heads,
   }
+}
+
+/** The sets that any of these heads learnt from, as a manifest names them. */
+export function setsLearntFrom(loaded: readonly LoadedSet[], heads: Manifest['heads']): Manifest['sets'] {
+  const learnt = new Set(Object.values(heads).flatMap(({ learntFrom }) => learntFrom.map(({ set }) => set)))
+  return loaded
+    .filter(({ set }) => learnt.has(set.name))
+    .map(({ set: { name, title, licence, language, attribution }, posts }) => ({
+      name,
+      title,
+      licence,
+      language,
+      attribution,
+      posts: posts.length,
+    }))
 }
 
 /** The attribution that the licences of the sets ask for. Markdown. */

@@ -1,10 +1,10 @@
-import { SIGNALS, type Signal, type SignalMeasurement } from '@weft/model/signal'
-import { HEADS, type Head } from '../head.ts'
+import type { SignalMeasurement } from '@weft/model/signal'
+import { HEADS, type Head, isTrainedSignal } from '../head.ts'
 import { type Manifest, shippedManifest } from '../manifest.ts'
 import type { Reader } from '../reader.ts'
+import type { LoadedSet } from './cross-fit.ts'
 import { textAsPosted } from './labelled-set.ts'
 import { measureSignal, type ScoredPost } from './signal-measurement.ts'
-import type { LoadedSet } from './train-reader.ts'
 
 /** How a reader does on one set, at the threshold it declares for the head. */
 export interface Evaluation extends SignalMeasurement {
@@ -26,14 +26,10 @@ export function evaluateReader(reader: Reader, manifest: Manifest | null, { set,
     if (threshold === undefined || set.labels[head] === undefined) return []
     const scored = posts.flatMap((post, place): ScoredPost[] => {
       const { signals, review } = readings[place]!
-      const probability = isSignal(head) ? signals?.[head] : review[head]
+      const probability = isTrainedSignal(head) ? signals?.[head] : review[head]
       return probability === undefined ? [] : [{ probability, positive: post.labels[head] === true }]
     })
     if (new Set(scored.map(({ positive }) => positive)).size < 2) return []
     return [{ head, threshold, read: scored.length, ...measureSignal(set, threshold, scored), posts: posts.length }]
   })
-}
-
-function isSignal(head: Head): head is Head & Signal {
-  return (SIGNALS as readonly string[]).includes(head)
 }

@@ -1,4 +1,5 @@
 import { seededRandom } from '@weft/model/seeded-random'
+import type { Calibration } from './calibration.ts'
 import type { SparseMatrix } from './sparse-matrix.ts'
 
 /** A linear model of log-odds: `bias + weights · features`. */
@@ -113,6 +114,11 @@ export function logOddsOfRow(
   for (let entry = starts[row]!; entry < starts[row + 1]!; entry++)
     logOdds += weights[columns[entry]!]! * values[entry]!
   return logOdds
+}
+
+/** The model with its log-odds calibrated: one more line through them, so it becomes part of the weights. */
+export function calibrated({ weights, bias }: LogisticModel, { slope, intercept }: Calibration): LogisticModel {
+  return { weights: weights.map((weight) => slope * weight), bias: slope * bias + intercept }
 }
 
 function shuffle(order: Uint32Array, random: () => number): void {

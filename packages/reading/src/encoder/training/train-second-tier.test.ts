@@ -1,7 +1,7 @@
 import { seededRandom } from '@weft/model/seeded-random'
 import { describe, expect, it } from 'vitest'
+import type { LoadedSet } from '../../training/cross-fit.ts'
 import type { LabelledSet } from '../../training/labelled-set.ts'
-import type { LoadedSet } from '../../training/train-reader.ts'
 import { fakeEncoder } from '../fake-encoder.test-data.ts'
 import { decodeSecondHeads } from '../second-heads.ts'
 import { secondReader } from '../second-reader.ts'

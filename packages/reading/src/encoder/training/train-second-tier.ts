@@ -1,23 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Head } from '../../head.ts'
 import type { HeadQuality } from '../../manifest.ts'
-import { probabilityOf } from '../../scorer.ts'
-import { type Calibration, calibrate } from '../../training/calibration.ts'
-import { FOLDS, foldOf } from '../../training/folds.ts'
-import { HEAD_TRAINING } from '../../training/head-training.ts'
-import { isHeldOut } from '../../training/held-out-half.ts'
+import { crossFit, type LoadedSet, type TrainingPost, trainingPost } from '../../training/cross-fit.ts'
+import { setsLearntFrom } from '../../training/documents.ts'
+import { calibrationOf, qualityOfHead } from '../../training/head-quality.ts'
 import { textAsPosted } from '../../training/labelled-set.ts'
-import { type LogisticModel, logOddsOfRow, trainLogistic } from '../../training/logistic-regression.ts'
-import { confusionAt, measureSignal, type ScoredPost, toFourDecimals } from '../../training/signal-measurement.ts'
-import { thresholdsFrom } from '../../training/signal-thresholds.ts'
+import { calibrated, type LogisticModel, logOddsOfRow, trainLogistic } from '../../training/logistic-regression.ts'
 import { type SparseMatrix, SparseMatrixBuilder } from '../../training/sparse-matrix.ts'
-import type { LoadedSet } from '../../training/train-reader.ts'
 import { encodeSecondHeads, type SecondHeads } from '../second-heads.ts'
 import type { SecondManifest, SecondTierFile } from '../second-manifest.ts'
 import { EMBEDDING_LENGTH, type SentenceEncoder } from '../sentence-encoder.ts'
 import { sentenceText } from '../sentence-text.ts'
 import { firstTierLogOdds } from './first-tier-log-odds.ts'
-import { scoredOutOfFold, type TrainingPost } from './out-of-fold.ts'
 
 /**
  * Where both tiers together order posts clearly better than the first alone, and no worse on sets they did not learn from.
@@ -80,21 +74,11 @@ export async function trainSecondTier(
   }
   const heads = quantised(models)
   const weights = encodeSecondHeads(heads)
-  const taught = new Set(Object.values(qualities).flatMap(({ learntFrom }) => learntFrom.map(({ set }) => set)))
   const manifest: SecondManifest = {
     sha256: createHash('sha256').update(weights).digest('hex'),
     encoder: encoder.version,
     seed: SEED,
-    sets: english
-      .filter(({ set }) => taught.has(set.name))
-      .map(({ set: { name, title, licence, language, attribution }, posts }) => ({
-        name,
-        title,
-        licence,
-        language,
-        attribution,
-        posts: posts.length,
-      })),
+    sets: setsLearntFrom(english, qualities),
     heads: qualities,
   }
   return { heads, manifest, file: { ...manifest, weights: Buffer.from(weights).toString('base64') } }
@@ -115,14 +99,7 @@ function sentenceOf({ post }: Pick<TrainingPost, 'post'>): string {
 }
 
 function postsOfHead(head: Head, loaded: readonly LoadedSet[]): TrainingPost[] {
-  return loaded.flatMap(({ set, posts }) => {
-    const teaches = set.ships && set.labels[head] !== undefined && !set.onlyMeasures?.includes(head)
-    return posts.flatMap((post): TrainingPost[] => {
-      const isPositive = post.labels[head]
-      if (isPositive === undefined) return []
-      return [{ set, post, isPositive, teaches, fold: foldOf(set, post), isHeldOut: isHeldOut(post.text) }]
-    })
-  })
+  return loaded.flatMap(({ set, posts }) => posts.flatMap((post) => trainingPost(set, post, head) ?? []))
 }
 
 function trainHead(
@@ -130,56 +107,22 @@ function trainHead(
   posts: readonly TrainingPost[],
   embeddings: ReadonlyMap<string, Float32Array>,
 ): { model: LogisticModel; quality: HeadQuality } {
-  const { recallMin, calibratedOn } = HEAD_TRAINING[head]
-  const tuning = posts.flatMap(({ teaches, isHeldOut, set }, row) =>
-    teaches && !isHeldOut && (calibratedOn === undefined || set.name === calibratedOn) ? [row] : [],
-  )
-  const calibrationOf = (logOdds: Float64Array): Calibration =>
-    calibrate(
-      tuning.map((row) => logOdds[row]!),
-      tuning.map((row) => posts[row]!.isPositive),
-    )
   const raw = firstTierLogOdds(head, posts)
-  const ofFirst = calibrationOf(raw)
+  const ofFirst = calibrationOf(head, posts, raw)
   const matrix = featuresOf(
     posts,
     embeddings,
     raw.map((logOdds) => ofFirst.slope * logOdds + ofFirst.intercept),
   )
   const positive = Uint8Array.from(posts, ({ isPositive }) => (isPositive ? 1 : 0))
-  const train = (rows: Uint32Array) =>
-    trainLogistic(matrix, positive, rows, { cost: COST, passes: PASSES_MAX, tolerance: TOLERANCE, seed: SEED })
-
-  const logOdds = scoredOutOfFold(posts, FOLDS, (rows) => {
-    const model = train(rows)
-    return (row) => logOddsOfRow(matrix, row, model)
-  })
-  const calibration = calibrationOf(logOdds)
-  const scored = (row: number): ScoredPost => ({
-    probability: probabilityOf(calibration.slope * logOdds[row]! + calibration.intercept),
-    positive: posts[row]!.isPositive,
-  })
-  const thresholds = thresholdsFrom(tuning.map(scored), recallMin)
-  const heldOut = posts.flatMap((post, row) => (post.isHeldOut ? [row] : []))
-  const ofTaught = confusionAt(thresholds.usual, heldOut.filter((row) => posts[row]!.teaches).map(scored))
-  const sets = [...new Set(posts.map(({ set }) => set))]
-  const model = train(Uint32Array.from(posts.flatMap(({ teaches }, row) => (teaches ? [row] : []))))
-  return {
-    model: calibrated(model, calibration),
-    quality: {
-      learntFrom: sets.flatMap((set) => {
-        const from = posts.filter((post) => post.set === set && post.teaches)
-        const positives = from.filter(({ isPositive }) => isPositive).length
-        return from.length === 0 ? [] : [{ set: set.name, posts: from.length, positives }]
-      }),
-      thresholds,
-      truePositiveRate: toFourDecimals(ofTaught.truePositives / (ofTaught.truePositives + ofTaught.falseNegatives)),
-      falsePositiveRate: toFourDecimals(ofTaught.falsePositives / (ofTaught.falsePositives + ofTaught.trueNegatives)),
-      measured: sets.map((set) =>
-        measureSignal(set, thresholds.usual, heldOut.filter((row) => posts[row]!.set === set).map(scored)),
-      ),
-    },
-  }
+  const options = { cost: COST, passes: PASSES_MAX, tolerance: TOLERANCE, seed: SEED }
+  const { model, scores } = crossFit(
+    posts,
+    (rows) => trainLogistic(matrix, positive, rows, options),
+    (model, row) => logOddsOfRow(matrix, row, model),
+  )
+  const calibration = calibrationOf(head, posts, scores)
+  return { model: calibrated(model, calibration), quality: qualityOfHead(head, posts, scores, calibration) }
 }
 
 /** A row per post: its embedding, then what the first tier says of it. */
@@ -196,11 +139,6 @@ function featuresOf(
     builder.endRow()
   }
   return builder.build()
-}
-
-/** Calibration is one more line through the log-odds, so it becomes part of the weights. */
-function calibrated({ weights, bias }: LogisticModel, { slope, intercept }: Calibration): LogisticModel {
-  return { weights: weights.map((weight) => slope * weight), bias: slope * bias + intercept }
 }
 
 /** Cuts the weights of embeddings down to a byte each. */
