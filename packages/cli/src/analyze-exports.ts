@@ -2,7 +2,7 @@ import { scoreQuarters } from '@weft/graph/score-quarters'
 import type { AccountRef } from '@weft/model/account'
 import type { ComputationStep } from '@weft/model/computation'
 import { type QuarterName, quarterNamed } from '@weft/model/quarter'
-import { openReader } from '@weft/reading/reader'
+import { openFirstTier } from '@weft/reading/post-reader'
 import { draftScorecard } from '@weft/scorecard/draft-scorecard'
 import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
 import { withOrganization } from '@weft/store/database'
@@ -52,11 +52,15 @@ export async function analyzeExports(
   const imported = await importExports(installation, organizationId, imports, progress)
   progress.at(imported.length, 'scoring')
   const asked = request.quarter === null ? [] : [request.quarter]
-  const scored = await scoreQuarters({ database: installation.database, reader: await openReader() }, organizationId, {
-    also: asked,
-    onProgress: ({ step, quarter }) =>
-      progress.at(imported.length, `${STEP_WORDS[step]}${quarter === null ? '' : ` ${quarter}`}`),
-  })
+  const scored = await scoreQuarters(
+    { database: installation.database, reader: await openFirstTier() },
+    organizationId,
+    {
+      also: asked,
+      onProgress: ({ step, quarter }) =>
+        progress.at(imported.length, `${STEP_WORDS[step]}${quarter === null ? '' : ` ${quarter}`}`),
+    },
+  )
   const quarters = request.quarter === null ? (scored ?? []) : asked
   const last = quarters.at(-1)
   if (last === undefined) {

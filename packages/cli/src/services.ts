@@ -33,9 +33,9 @@ export async function startServices(
   }
   if (services.includes('graph')) {
     const { askForAllScores, workOnScores } = await import('@weft/graph/work')
-    const { openReader } = await import('@weft/reading/reader')
+    const { openFirstTier } = await import('@weft/reading/post-reader')
     await askForAllScores({ database, queue })
-    workOnScores({ database, queue, logger, reader: await openReader() })
+    workOnScores({ database, queue, logger, reader: await openFirstTier() })
   }
   if (services.includes('scorecard')) {
     const { workOnScorecards } = await import('@weft/scorecard/work')

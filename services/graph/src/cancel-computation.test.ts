@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openReader } from '@weft/reading/reader'
+import { openFirstTier } from '@weft/reading/post-reader'
 import { askForScores, type Computation, cancelComputation, findComputation } from '@weft/store/computations'
 import { withOrganization } from '@weft/store/database'
 import { type LoadingOrganization, loadingOrganization } from '@weft/store/load/loading.test-data'
@@ -52,7 +52,12 @@ async function until(isReached: (computation: Computation) => boolean): Promise<
 test('somebody cancels while a large network is measured: it ends in seconds, keeps nothing half done, says so', async () => {
   const queue = await openQueue(tested.url)
   try {
-    const service = { database: tested.database, queue, logger: pino({ level: 'silent' }), reader: await openReader() }
+    const service = {
+      database: tested.database,
+      queue,
+      logger: pino({ level: 'silent' }),
+      reader: await openFirstTier(),
+    }
     workOnScores(service)
     await askForScores(service, organization.id)
     await until(({ state: now, progress }) => now === 'running' && progress !== null)

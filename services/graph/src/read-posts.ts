@@ -1,4 +1,4 @@
-import type { Reader } from '@weft/reading/reader'
+import type { PostReader } from '@weft/reading/post-reader'
 import { type Database, withOrganization } from '@weft/store/database'
 import { savePostReadings, unreadPosts } from '@weft/store/readings'
 
@@ -10,7 +10,7 @@ const POSTS_AT_ONCE = 2_000
  * Throws the signal's reason when it is told to end; what was read until then is kept.
  */
 export async function readPosts(
-  { database, reader }: { database: Database; reader: Reader },
+  { database, reader }: { database: Database; reader: PostReader },
   organizationId: string,
   signal: AbortSignal,
 ): Promise<void> {
@@ -18,7 +18,8 @@ export async function readPosts(
     signal.throwIfAborted()
     read = await withOrganization(database, organizationId, async (tx) => {
       const posts = await unreadPosts(tx, reader.version, POSTS_AT_ONCE)
-      const readings = posts.map((post) => ({ postId: post.id, reading: reader.read(post.text, post.language) }))
+      const read = await reader.read(posts.map(({ text, language }) => ({ text, platformLanguage: language })))
+      const readings = posts.map((post, place) => ({ postId: post.id, reading: read[place]! }))
       if (readings.length > 0) await savePostReadings(tx, organizationId, reader.version, readings)
       return posts.length
     })

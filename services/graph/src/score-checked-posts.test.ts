@@ -1,7 +1,7 @@
 import { quarterNamed } from '@weft/model/quarter'
 import { SIGNALS, type Signal } from '@weft/model/signal'
 import { QUALITY } from '@weft/practices/invented-history.test-data'
-import type { Reader } from '@weft/reading/reader'
+import type { PostReader } from '@weft/reading/post-reader'
 import { checkPosts, frameOfQuarter, saveCheck } from '@weft/store/checks'
 import { withOrganization } from '@weft/store/database'
 import { listEvidence } from '@weft/store/evidence'
@@ -49,10 +49,11 @@ const allSignals = <Value>(valueOf: (signal: Signal) => Value) =>
   Object.fromEntries(SIGNALS.map((signal) => [signal, valueOf(signal)])) as Record<Signal, Value>
 
 /** A reader that is never sure of anything. */
-const doubtful: Reader = {
+const doubtful: PostReader = {
   version: 'doubtful',
   quality: QUALITY,
-  read: () => ({ language: 'en', languageReliable: true, signals: allSignals(() => 0.4), review: {} }),
+  read: async (posts) =>
+    posts.map(() => ({ language: 'en', languageReliable: true, signals: allSignals(() => 0.4), review: {} })),
 }
 
 const score = () => scoreQuarters({ database: tested.database, reader: doubtful }, museum.id)

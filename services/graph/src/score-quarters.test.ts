@@ -1,5 +1,5 @@
 import type { ComputationProgress } from '@weft/model/computation'
-import { openReader } from '@weft/reading/reader'
+import { openFirstTier } from '@weft/reading/post-reader'
 import { findComputation } from '@weft/store/computations'
 import { withOrganization } from '@weft/store/database'
 import { type LoadingOrganization, loadingOrganization } from '@weft/store/load/loading.test-data'
@@ -15,10 +15,10 @@ import { askForAllScores, workOnScores } from './work.ts'
 
 let tested: TestDatabase
 let organization: LoadingOrganization
-let reader: Awaited<ReturnType<typeof openReader>>
+let reader: Awaited<ReturnType<typeof openFirstTier>>
 beforeAll(async () => {
   tested = await testDatabase()
-  reader = await openReader()
+  reader = await openFirstTier()
 })
 afterAll(async () => await tested[Symbol.asyncDispose]())
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { actionsOfQuarter } from '@weft/practices/actions-of-quarter'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import { evidenceOf } from '@weft/practices/evidence'
 import { type QuarterScoring, scoreQuarter, scoresOf } from '@weft/practices/score'
-import type { Reader } from '@weft/reading/reader'
+import type { PostReader } from '@weft/reading/post-reader'
 import { type Database, withOrganization } from '@weft/store/database'
 import { historyRows, readHistory } from '@weft/store/history'
 import { findNetwork } from '@weft/store/network-results'
@@ -21,7 +21,7 @@ import { resultHash, SEED } from './result-hash.ts'
 
 interface Service {
   database: Database
-  reader: Reader
+  reader: PostReader
 }
 
 export interface ScoreOptions {

@@ -1,5 +1,5 @@
 import type { ComputationProgress } from '@weft/model/computation'
-import type { Reader } from '@weft/reading/reader'
+import type { PostReader } from '@weft/reading/post-reader'
 import {
   askForScores,
   type ComputationEnd,
@@ -18,7 +18,7 @@ interface Service {
   database: Database
   queue: Queue
   logger: Logger
-  reader: Reader
+  reader: PostReader
 }
 
 /** How often progress is noted and somebody's wish to cancel is looked for. */

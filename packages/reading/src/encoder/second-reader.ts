@@ -2,35 +2,13 @@ import { createHash } from 'node:crypto'
 import { type ReaderQuality, SIGNALS, type Signal } from '@weft/model/signal'
 import { type Head, isTrainedSignal } from '../head.ts'
 import type { HeadQuality } from '../manifest.ts'
+import type { PostReader } from '../post-reader.ts'
 import { plainText } from '../post-tokens.ts'
 import type { Reader, ReadPost } from '../reader.ts'
 import { probabilityOf } from '../scorer.ts'
 import { encodeSecondHeads, type SecondHeads, secondLogOdds } from './second-heads.ts'
 import type { SentenceEncoder } from './sentence-encoder.ts'
 import { sentenceText } from './sentence-text.ts'
-
-/** A post to read, as the first tier is given it. */
-export interface PostToRead {
-  text: string
-  /** The platform's own guess, a BCP 47 tag. */
-  platformLanguage: string | null
-}
-
-/**
- * Reads posts a second time, by what they mean as well as by their words. A second reading is whole: where the second tier
- * has nothing to say, it is the first tier's.
- */
-export interface SecondReader {
-  /** Names both tiers: changes whenever any reading of either can change. */
-  readonly version: string
-  /** What is known of its errors: the second tier's where it reads, the first tier's for the rest. */
-  readonly quality: ReaderQuality
-  /**
-   * Readings of posts in their order. The same text gives the same reading, whatever stands beside it. Never throws for a
-   * text. Some 100 to 200 posts a second.
-   */
-  read(posts: readonly PostToRead[]): Promise<ReadPost[]>
-}
 
 /** Raised by hand when the way of reading changes: what the encoder is given, and how its heads are summed up. */
 const WAY_OF_READING = 'sentences-1'
@@ -48,7 +26,8 @@ export interface SecondTier {
 }
 
 /**
- * Puts a second tier on a reader.
+ * Puts a second tier on a reader: it reads posts a second time, by what they mean as well as by their words. A second
+ * reading is whole: where the second tier has nothing to say, it is the first tier's. Some 100 to 200 posts a second.
  *
  * @throws {Error} when it was trained on another encoder's embeddings.
  */
@@ -56,7 +35,7 @@ export function secondReader(
   first: Reader,
   encoder: SentenceEncoder,
   { heads, quality, encoder: trainedOn }: SecondTier,
-): SecondReader {
+): PostReader {
   if (encoder.version !== trainedOn) {
     throw new Error(`the second tier was trained on ${trainedOn}, this is ${encoder.version}`)
   }

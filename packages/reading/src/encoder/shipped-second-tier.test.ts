@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { SIGNALS } from '@weft/model/signal'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { PostReader } from '../post-reader.ts'
 import type { Reader } from '../reader.ts'
 import { KNOWN_SETS } from '../training/known-sets.ts'
 import { encodeSecondHeads } from './second-heads.ts'
-import { type SecondReader, secondReader } from './second-reader.ts'
+import { secondReader } from './second-reader.ts'
 import { shippedSecondManifest, shippedSecondTier } from './shipped-second-tier.ts'
 import { SECOND_HEADS } from './training/train-second-tier.ts'
 import { openUniversalSentenceEncoder } from './universal-sentence-encoder.ts'
@@ -21,7 +22,7 @@ const UNDECIDED: Reader = {
   }),
 }
 
-let reader: SecondReader
+let reader: PostReader
 
 beforeAll(async () => {
   reader = secondReader(UNDECIDED, await openUniversalSentenceEncoder('nowhere'), shippedSecondTier)
