@@ -84,7 +84,7 @@ test('the same labelled texts are the same bytes, here and on every machine', as
     expect(once!.equals(again!)).toBe(true)
   }
   const manifest = JSON.parse(await readFile(join(outs[0]!, 'manifest.json'), 'utf8'))
-  expect(manifest.sha256).toBe('238d0f99a3db09d4e584d579f44cb09fbd5ce50bba4178dd9442f48383a67202')
+  expect(manifest.sha256).toBe('3fc4cce253873e0e315c905a096a015654145cf54ce17e3439c18e53443db436')
   expect(manifest.heads.thanks.learntFrom).toEqual([{ set: 'invented', posts: 200, positives: 110 }])
   expect(manifest.heads.thanks.measured[0].f1).toBeGreaterThan(0.85)
   expect(await readFile(join(outs[0]!, 'ATTRIBUTION.md'), 'utf8')).toContain('Loomgate Museum, Invented thanks, CC0')

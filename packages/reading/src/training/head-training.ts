@@ -19,18 +19,18 @@ export interface HeadTraining {
 }
 
 export const HEAD_TRAINING: Readonly<Record<Head, HeadTraining>> = {
-  difficulty: { cost: 2, ruleShare: 0 },
-  apology: { cost: 4, recallMin: 0.87, ruleShare: 0.2 },
+  difficulty: { cost: 1, ruleShare: 0 },
+  apology: { cost: 4, recallMin: 0.9, ruleShare: 0.2 },
   asks: { cost: 4, ruleShare: 0 },
   question: { cost: 1, ruleShare: 0.3 },
   personal: { cost: 0.25, ruleShare: 0 },
   stance: { cost: 0.75, ruleShare: 0 },
-  praise_of_other: { cost: 4, ruleShare: 0 },
+  praise_of_other: { cost: 2, ruleShare: 0 },
   thanks: { cost: 4, ruleShare: 0.1 },
-  self_promotion: { cost: 12, ruleShare: 0.6 },
+  self_promotion: { cost: 6, ruleShare: 0.6 },
   toxic: { cost: 2, ruleShare: 0.3, calibratedOn: 'goemotions' },
   emotional_disclosure: { cost: 0.5, ruleShare: 0 },
-  emotional_support: { cost: 3, ruleShare: 0 },
-  advice: { cost: 1.5, ruleShare: 0 },
+  emotional_support: { cost: 1.5, ruleShare: 0 },
+  advice: { cost: 0.75, ruleShare: 0 },
   toxic_de: { cost: 6, ruleShare: 0 },
 }
