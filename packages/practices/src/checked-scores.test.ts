@@ -64,7 +64,7 @@ test('the value is the share that the check of these posts estimates, for two si
     checked: picked.map((id) => ({ place: Number(id.slice(1)), positive: id in carrying, samplingWeight: 1 })),
     picked: 'check',
     threshold: 0.5,
-    rates: null,
+    rates: [],
     seed: 'any',
   })
   expect(found.value).toBeCloseTo(share!, 12)

@@ -1,6 +1,7 @@
 import type { SignalQuality } from '@weft/model/signal'
+import type { ErrorRates } from '@weft/prevalence/error-rates'
 import type { Estimate } from './estimate.ts'
-import { correctedShare, type ErrorRates } from './estimators/corrected-share.ts'
+import { correctedShare } from './estimators/corrected-share.ts'
 import type { Indicator } from './indicator.ts'
 import type { Item } from './item.ts'
 import { isJudged, labelsOf, onlySignal, scenariosOf } from './labels.ts'

@@ -12,7 +12,7 @@ export function shareByCheck(signals: readonly Signal[], view: QuarterView, scop
   const total = checkedTotal(withText(ownOriginals(view, scope)), signals, view)
   const { posts, checked, sample, clusters, value, replicate } = total
   // The threshold and the rates would only bear on a range without a check, which is not asked for here.
-  const asked = { ...sample, picked: 'check', threshold: 0.5, rates: null, seed: view.input.quarter.name } as const
+  const asked = { ...sample, picked: 'check', threshold: 0.5, rates: [], seed: view.input.quarter.name } as const
   return {
     posts,
     checked,

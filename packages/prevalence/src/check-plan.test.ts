@@ -10,7 +10,7 @@ const input: ShareInput = {
   checked: Array.from({ length: 100 }, (_, i) => ({ place: 4 * i, positive: i % 3 === 0, samplingWeight: 4 })),
   picked: 'check',
   threshold: 0.5,
-  rates: { truePositiveRate: 0.8, falsePositiveRate: 0.2 },
+  rates: [{ truePositiveRate: 0.8, falsePositiveRate: 0.2 }],
   seed: 'plan',
 }
 
@@ -19,7 +19,7 @@ function checkOf({ posts, truths }: InventedOrganization, i: number, size: numbe
   return {
     ...input,
     scores: Float64Array.from(posts, ({ scores }) => scores?.[SIGNALS[i]!] ?? Number.NaN),
-    rates: null,
+    rates: [],
     checked: drawCheck(posts, size, seed).map(({ id, inclusionProbability }) => ({
       place: Number(id),
       positive: truths[i]![Number(id)]!,

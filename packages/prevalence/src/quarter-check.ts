@@ -1,6 +1,7 @@
 import { type ReaderQuality, SIGNALS, type Signal, type SignalTier } from '@weft/model/signal'
 import { whatCheckingBuys } from './check-plan.ts'
 import { CHECK_SIZE, CHECKED_MIN } from './check-sample.ts'
+import { errorRatesOf } from './error-rates.ts'
 import { type CheckedPost, type ShareOfPosts, shareOfPosts } from './share-of-posts.ts'
 
 /** One of the organization's own posts of the quarter with text, and what the check says of it. */
@@ -83,7 +84,7 @@ function shareOfSignal(
   seed: string,
   further: number,
 ): SignalShare {
-  const { tier, thresholds, truePositiveRate, falsePositiveRate } = quality.signals[signal]
+  const { tier, thresholds } = quality.signals[signal]
   const checked = posts.flatMap(({ labels, samplingWeight }, place): CheckedPost[] =>
     labels === null || samplingWeight === null ? [] : [{ place, positive: labels[signal], samplingWeight }],
   )
@@ -92,7 +93,7 @@ function shareOfSignal(
     checked,
     picked: 'check' as const,
     threshold: thresholds.usual,
-    rates: truePositiveRate === null || falsePositiveRate === null ? null : { truePositiveRate, falsePositiveRate },
+    rates: errorRatesOf(quality.signals[signal]),
     seed,
   }
   const share = shareOfPosts(input)

@@ -44,7 +44,7 @@ export function simulate({ sizes, organizations, checksEach, checked, level = 0.
           })),
           picked: 'check',
           threshold: 0.5,
-          rates: null,
+          rates: [],
           level,
           seed: `${number} ${check}`,
         })

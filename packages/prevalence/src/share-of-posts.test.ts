@@ -8,7 +8,7 @@ const asked = (input: Partial<ShareInput>): ShareInput => ({
   checked: [],
   picked: 'check',
   threshold: 0.5,
-  rates: null,
+  rates: [],
   seed: 'hand',
   ...input,
 })
@@ -21,12 +21,22 @@ const checkedPost = (place: number, positive: boolean, samplingWeight = 1): Chec
 
 test('nothing checked: no share, but a range that holds the plain and the adjusted count, unread posts either way', () => {
   const scores = Float64Array.of(0.9, 0.8, 0.7, 0.1, 0.1, 0.1, 0.1, 0.1, Number.NaN, Number.NaN)
-  const found = shareOfPosts(asked({ scores, rates: { truePositiveRate: 0.9, falsePositiveRate: 0.1 } }))
+  const found = shareOfPosts(asked({ scores, rates: [{ truePositiveRate: 0.9, falsePositiveRate: 0.1 }] }))
   expect(found).toMatchObject({ posts: 10, covered: 8, checked: 0, estimator: 'unchecked', share: null, naiveCount: 3 })
   // Counted 3/8 = 0.375; at least (0.375 - 0.1) / 0.9 = 0.3056, at most 0.375 / 0.9 = 0.4167, of 8 of 10 posts; 2 unknown.
   // Adjusted, (0.375 - 0.1) / 0.8 = 0.34375, lies between.
   expect(found.interval[0]).toBeCloseTo(0.24444)
   expect(found.interval[1]).toBeCloseTo(0.53333)
+})
+
+test('nothing checked, measured in two places: from all errors as in the one to all errors as in the other', () => {
+  const scores = Float64Array.of(0.9, 0.8, 0.7, 0.6, 0.1, 0.1, 0.1, 0.1)
+  const rates = [
+    { truePositiveRate: 0.6, falsePositiveRate: 0.05 },
+    { truePositiveRate: 0.95, falsePositiveRate: 0.7 },
+  ]
+  // Half is labelled: by the second all may be wrong, by the first 0.5 / 0.6 may be true.
+  expect(shareOfPosts(asked({ scores, rates })).interval).toEqual([0, 0.5 / 0.6])
 })
 
 test('nothing checked of a reader that was never measured: anything may be', () => {

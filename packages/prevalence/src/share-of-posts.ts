@@ -1,3 +1,4 @@
+import type { ErrorRates } from './error-rates.ts'
 import { shareByPpi } from './share-by-ppi.ts'
 import { shareByStrata } from './share-by-strata.ts'
 import { shareByWilson } from './share-by-wilson.ts'
@@ -24,8 +25,8 @@ export interface ShareInput {
   picked: 'check' | 'random'
   /** From which score on a post is labelled. */
   threshold: number
-  /** Share of true posts labelled, and of other posts labelled, where the reader was measured. */
-  rates: { truePositiveRate: number; falsePositiveRate: number } | null
+  /** The reader's errors, for a range where nothing is checked: see `errorRatesOf`. */
+  rates: readonly ErrorRates[]
   /** Chance that the interval is to cover the true share; 0.9 where absent. */
   level?: number
   /** Of the posterior draws: the same seed and posts give the same interval. */

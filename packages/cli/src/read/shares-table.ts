@@ -1,4 +1,5 @@
 import { type ReaderQuality, SIGNALS } from '@weft/model/signal'
+import { errorRatesOf } from '@weft/prevalence/error-rates'
 import { shareOfPosts } from '@weft/prevalence/share-of-posts'
 import { csv } from '../csv.ts'
 import { type CheckedLabels, checkedPosts } from './checked-labels.ts'
@@ -16,13 +17,13 @@ const SEED = 'weft read'
 export function sharesTable({ places, scores }: Frame, quality: ReaderQuality, labels: CheckedLabels | null): string {
   const checked = labels === null ? null : checkedPosts(labels, places)
   const rows = SIGNALS.map((signal) => {
-    const { thresholds, truePositiveRate, falsePositiveRate } = quality.signals[signal]
+    const { thresholds } = quality.signals[signal]
     const found = shareOfPosts({
       scores: Float64Array.from(scores, (read) => read?.[signal] ?? Number.NaN),
       checked: checked?.get(signal) ?? [],
       picked: labels?.picked ?? 'random',
       threshold: thresholds.usual,
-      rates: truePositiveRate === null || falsePositiveRate === null ? null : { truePositiveRate, falsePositiveRate },
+      rates: errorRatesOf(quality.signals[signal]),
       seed: SEED,
     })
     const [low, high] = found.interval

@@ -1,12 +1,7 @@
+import type { ErrorRates } from '@weft/prevalence/error-rates'
 import { clusterSums } from '../cluster-sums.ts'
 import type { Estimate } from '../estimate.ts'
 import type { Item } from '../item.ts'
-
-/** Share of true posts that a reader labels, and of other posts. */
-export interface ErrorRates {
-  truePositiveRate: number
-  falsePositiveRate: number
-}
 
 /**
  * A share of posts, corrected by a reader's error rates where only a reader labelled them: (labelled - false positives) /
