@@ -101,6 +101,9 @@ export const MethodBody = z
     measures: z.array(MeasureMethodBody),
     indicators: z.array(IndicatorMethodBody),
     rubric: RubricBody.describe('What counts how much, and what is good, each with its reason.'),
+    signals: z
+      .array(z.object({ signal: z.enum(SIGNALS), question: z.string() }))
+      .describe('What people are asked of a post, yes or no, in the quarterly check.'),
     reader: ReaderQualityBody,
   })
   .meta({ id: 'Method' })

@@ -15,6 +15,24 @@ export const SIGNALS = [
 
 export type Signal = (typeof SIGNALS)[number]
 
+/**
+ * What people are asked of a post, so that all who check mean the same: yes or no. The reader's own labels are proxies of
+ * these, learnt from sets that asked something near.
+ */
+export const SIGNAL_QUESTIONS: Readonly<Record<Signal, string>> = {
+  difficulty: 'Does its writer tell of a hard problem, a failure or a weakness of their own?',
+  apology: 'Does its writer say sorry for something of their own doing? Sympathy is no apology.',
+  asks: 'Does it ask those who read it for advice, help, feedback or a contribution?',
+  question: 'Does it put a question that others could answer, with or without a question mark?',
+  personal: 'Does a person show in it, with a life, feelings or a day at work, and not only the brand?',
+  stance: 'Does it take a position that one could disagree with?',
+  praise_of_other: 'Does it praise or credit somebody else, or their work?',
+  thanks: 'Does it thank somebody?',
+  welcome: 'Does it welcome somebody who is new?',
+  self_promotion: 'Does it advertise what its writer, or their institution, makes, sells or has achieved?',
+  toxic: 'Does it insult, threaten or demean somebody?',
+}
+
 /** A reading of one post: `null` signals where the language is not one the reader was validated on. */
 export interface Reading {
   /** ISO 639-1; the best guess where it is not reliable, `und` where there is not even that. */

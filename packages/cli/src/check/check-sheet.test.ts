@@ -53,6 +53,18 @@ test('a sheet that was written and filled in is read as it was meant, whatever i
   ])
 })
 
+test('a ? anywhere is a post of which people cannot tell, also when the sheet is written again', async () => {
+  expect(
+    await read(`1,13,-,?,yes${',no'.repeat(SIGNALS.length - 2)}\n2,12,=1+1 is what we asked,${filled('?')}\n`),
+  ).toEqual([
+    { postId: '13', labels: 'skipped' },
+    { postId: '12', labels: 'skipped' },
+  ])
+  const sheet = checkSheet([{ place: 1, postId: '13', text: '-', labels: 'skipped' }])
+  expect(sheet).toContain(filled('?'))
+  expect(await problems(`1,13,-,?,perhaps${',no'.repeat(SIGNALS.length - 2)}\n`)).toHaveLength(2)
+})
+
 test('yes and no in all their words, with a comma or a semicolon between them', async () => {
   for (const word of ['yes', 'YES', 'y', '1', 'true', 'x', 'X']) {
     expect(await read(`1,13,-,${filled(word)}\n`)).toEqual([{ postId: '13', labels: saying(...SIGNALS) }])
@@ -81,7 +93,7 @@ test('every wrong cell is named, with its row, its column, what is there and wha
     `row 5, column text: '2' is not what the post says now; write the sample anew with --out, or take the column text out of the file`,
     'nothing was kept',
   ])
-  const many = await problems(`1,13,-,${filled('?')}\n2,12,=1+1 is what we asked,${filled('?')}\n`)
+  const many = await problems(`1,13,-,${filled('hm')}\n2,12,=1+1 is what we asked,${filled('hm')}\n`)
   expect(many).toHaveLength(22)
   expect(many.slice(-2)).toEqual(['and 2 more', 'nothing was kept'])
 })

@@ -3,15 +3,18 @@ import { unguardedCell } from '@weft/sources/rejects-table'
 import { csv } from '../csv.ts'
 import { BadCell, badCells } from '../metrics/bad-input.ts'
 import { type CsvRow, csvRows } from '../metrics/csv-rows.ts'
-import { LABEL_WORDS, labelOfWord } from './label-words.ts'
+import { CANNOT_TELL, LABEL_WORDS, labelOfWord } from './label-words.ts'
 
 /** A post as its row in the sheet has it. */
 export interface SheetPost {
   place: number
   postId: string
   text: string
-  labels: Record<Signal, boolean> | null
+  /** `skipped` where people could not tell; `null` where nobody said anything. */
+  labels: LabelsOfRow | null
 }
+
+type LabelsOfRow = Record<Signal, boolean> | 'skipped'
 
 /** The mark by which a spreadsheet knows the encoding. */
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -22,23 +25,29 @@ export function checkSheet(posts: readonly SheetPost[]): string {
     place,
     postId,
     text,
-    ...SIGNALS.map((signal) => (labels === null ? null : labels[signal] ? 'yes' : 'no')),
+    ...SIGNALS.map((signal) => wordOf(labels, signal)),
   ])
   return `${BYTE_ORDER_MARK}${csv(['order', 'id', 'text', ...SIGNALS], rows)}`
 }
 
+function wordOf(labels: LabelsOfRow | null, signal: Signal): string | null {
+  if (labels === null) return null
+  return labels === 'skipped' ? CANNOT_TELL : labels[signal] ? 'yes' : 'no'
+}
+
 /**
- * What people filled in: the labels of each post that has them. A row without any is a post that nobody checked.
+ * What people filled in: the labels of each post that has them. A row without any is a post that nobody checked; one with
+ * a ? anywhere is a post of which people could not tell, whatever its other columns say.
  *
  * `texts`: what the posts of the check say now. Throws BadInput, which names every wrong cell: a post that is not
  * in the check, or twice in the file; one that says something else than the sheet; a row that is filled in by half; a word
- * that is neither yes nor no.
+ * that is none of yes, no and ?.
  */
 export async function labelsOfSheet(
   file: string,
   texts: ReadonlyMap<string, string>,
-): Promise<{ postId: string; labels: Record<Signal, boolean> }[]> {
-  const checked: { postId: string; labels: Record<Signal, boolean> }[] = []
+): Promise<{ postId: string; labels: LabelsOfRow }[]> {
+  const checked: { postId: string; labels: LabelsOfRow }[] = []
   const wrong: BadCell[] = []
   const rowOfPost = new Map<string, number>()
   for await (const row of csvRows(file, ['id', ...SIGNALS])) {
@@ -48,14 +57,16 @@ export async function labelsOfSheet(
     const problem = wrongPost(file, row, { text: texts.get(postId), before: rowOfPost.get(postId) })
     if (problem !== null) wrong.push(problem)
     rowOfPost.set(postId, row.row)
+    const isSkipped = SIGNALS.some((signal) => row.cell(signal) === CANNOT_TELL)
     const labels = {} as Record<Signal, boolean>
     for (const signal of SIGNALS) {
       const value = row.cell(signal) ?? ''
+      if (isSkipped && ['', CANNOT_TELL].includes(value)) continue
       const label = labelOfWord(value)
       if (label !== undefined) labels[signal] = label
       else wrong.push(new BadCell({ file, row: row.row, column: signal, value, expected: expectedOf(value) }))
     }
-    checked.push({ postId, labels })
+    checked.push({ postId, labels: isSkipped ? 'skipped' : labels })
   }
   if (wrong.length > 0) throw badCells(wrong, 'nothing was kept')
   return checked

@@ -14,6 +14,7 @@ import { openQueue } from '@weft/store/queue'
 import { readSettings } from '@weft/store/settings'
 import { Command, InvalidArgumentError } from 'commander'
 import { checkSheet, labelsOfSheet, type SheetPost } from '../check/check-sheet.ts'
+import { HOW_TO_FILL_IN } from '../check/label-words.ts'
 import { CannotDo } from '../expected-error.ts'
 import { type Installation, openInstallation } from '../installation.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
@@ -40,7 +41,7 @@ export function checkCommand(): Command {
     .option('--out <file>', 'draw, and write the posts as CSV with an empty column for each signal')
     .option(
       '--labels <file>',
-      'take the filled CSV back: yes or no in every signal’s column; empty rows are not checked',
+      'take the filled CSV back: yes or no in every signal’s column, ? where you cannot tell; empty rows are not checked',
     )
     .option('--json', 'print how far the check has come as JSON')
     .action(async (name: QuarterName, options: Options, command: Command) => {
@@ -50,7 +51,9 @@ export function checkCommand(): Command {
       await using installation = await openInstallation(readSettings(process.env))
       const { id, calendar } = await organizationWithId(installation, options.org)
       const check = await run(installation, id, quarterNamed(name, calendar), options)
-      process.stdout.write(options.json === true ? `${JSON.stringify(check)}\n` : textOf(check))
+      const said = options.json === true ? `${JSON.stringify(check)}\n` : textOf(check)
+      const howTo = options.json === true || options.out === undefined ? '' : `${HOW_TO_FILL_IN}\n`
+      process.stdout.write(`${said}${howTo}`)
     })
 }
 
@@ -90,7 +93,9 @@ async function sheetPosts(tx: OrganizationTransaction, quarter: Quarter): Promis
     tx,
     drawn.map(({ postId }) => postId),
   )
-  return drawn.map(({ place, postId, labels }) => ({ place, postId, text: posts.get(postId)?.text ?? '', labels }))
+  return drawn.map(({ place, postId, labels, isSkipped }) => {
+    return { place, postId, text: posts.get(postId)?.text ?? '', labels: isSkipped ? 'skipped' : labels }
+  })
 }
 
 async function writeSheet(path: string, posts: readonly SheetPost[]): Promise<void> {

@@ -5,6 +5,7 @@ import { type ReaderQuality, SIGNALS } from '@weft/model/signal'
 import { openReader, type Reader } from '@weft/reading/reader'
 import { Command, InvalidArgumentError } from 'commander'
 import { stringify } from 'csv-stringify/sync'
+import { HOW_TO_FILL_IN } from '../check/label-words.ts'
 import { BadInput } from '../metrics/bad-input.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
 import { readCheckedLabels } from '../read/checked-labels.ts'
@@ -85,6 +86,7 @@ async function readFileOfPosts(reader: Reader, posts: string, options: ReadOptio
     files.push({ path: sampleOut, content: Readable.from(once(() => sampleTable(posts, frame, sample, seed))) })
   }
   await writeWholeFiles(files)
+  if (sampleOut !== undefined) process.stderr.write(`${HOW_TO_FILL_IN}\n`)
 }
 
 async function* framed(posts: AsyncGenerator<PostOfFile>, frame: Frame | null): AsyncGenerator<PostOfFile> {

@@ -1,7 +1,7 @@
 import { SIGNALS, type Signal } from '@weft/model/signal'
 import type { CheckedPost } from '@weft/prevalence/share-of-posts'
 import { unguardedCell } from '@weft/sources/rejects-table'
-import { LABEL_WORDS, labelOfWord } from '../check/label-words.ts'
+import { CANNOT_TELL, LABEL_WORDS, labelOfWord } from '../check/label-words.ts'
 import { BadCell, BadInput, badCells } from '../metrics/bad-input.ts'
 import { type CsvRow, csvRows } from '../metrics/csv-rows.ts'
 
@@ -24,7 +24,7 @@ export interface CheckedLabels {
 
 /**
  * Reads labels in either of two forms: a row per post and signal, `id,signal,label[,sampling_weight]`; or a row per post with a
- * column for each signal, as `weft read --sample` writes it, where an empty cell says nothing. Without the column
+ * column for each signal, as `weft read --sample` writes it, where an empty cell, or a ?, says nothing. Without the column
  * `sampling_weight` posts are taken to be picked at random.
  *
  * Throws {@link BadInput}, which names each wrong cell: a signal that is none, a label that is neither yes nor no, a weight that is
@@ -70,7 +70,9 @@ function labelsAcross(file: string, row: CsvRow): (CheckedLabel | BadCell)[] {
   if (columns.length === 0) {
     throw new BadInput(`${file}: neither columns 'signal' and 'label' in the header, nor one named after a signal`)
   }
-  return columns.filter((signal) => row.cell(signal) !== '').map((signal) => labelIn(file, row, signal, signal))
+  return columns
+    .filter((signal) => !['', CANNOT_TELL].includes(row.cell(signal)!))
+    .map((signal) => labelIn(file, row, signal, signal))
 }
 
 function labelIn(file: string, row: CsvRow, column: string, signal: Signal): CheckedLabel | BadCell {

@@ -8,6 +8,7 @@ interface Method {
   measures: { name: string; of: string; why: string }[]
   indicators: { id: string; practice: string; minimum: number }[]
   rubric: { indicators: Record<string, Record<string, { weight: number }>> }
+  signals: { signal: string; question: string }[]
   reader: { version: string; signals: Record<string, { tier: string }> }
 }
 
@@ -17,7 +18,7 @@ test('the method says of every indicator what it means and weighs, and of every 
   const { key } = await createApiKey(api.fresh.database, id, { name: 'reader', role: 'reviewer' })
   const response = await api.get('/v1/method', key)
   expect(response.statusCode).toBe(200)
-  const { measures, indicators, rubric, reader } = response.json<Method>()
+  const { measures, indicators, rubric, signals, reader } = response.json<Method>()
   expect(measures.find(({ name }) => name === 'liaison')).toMatchObject({ of: 'account', why: expect.any(String) })
   expect(measures.filter(({ of }) => of === 'network').map(({ name }) => name)).toContain('hubDependence')
   expect(indicators).toHaveLength(28)
@@ -26,4 +27,6 @@ test('the method says of every indicator what it means and weighs, and of every 
     expect([id, rubric.indicators[practice]?.[id]?.weight]).toEqual([id, expect.any(Number)])
   }
   expect(Object.keys(reader.signals)).toEqual([...SIGNALS])
+  expect(signals.map(({ signal }) => signal)).toEqual([...SIGNALS])
+  for (const { question } of signals) expect(question).toMatch(/^Do.+\?/)
 })

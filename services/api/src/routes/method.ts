@@ -1,4 +1,5 @@
 import { MethodBody } from '@weft/contract/method'
+import { SIGNAL_QUESTIONS, SIGNALS } from '@weft/model/signal'
 import { ACCOUNT_MEASURES_ABOUT, NETWORK_FIGURES_ABOUT } from '@weft/network/measures'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import { methodDocument } from '@weft/practices/method-document'
@@ -15,6 +16,8 @@ export const method: FastifyPluginAsyncZod = async (app) => {
   }))
   const measures = [...aboutEach('account', ACCOUNT_MEASURES_ABOUT), ...aboutEach('network', NETWORK_FIGURES_ABOUT)]
 
+  const asked = SIGNALS.map((signal) => ({ signal, question: SIGNAL_QUESTIONS[signal] }))
+
   app.get(
     '/method',
     {
@@ -26,7 +29,7 @@ export const method: FastifyPluginAsyncZod = async (app) => {
         response: { 200: MethodBody, ...problems(401, 403, 429) },
       },
     },
-    async () => ({ measures, indicators, rubric: DEFAULT_RUBRIC, reader: readerQuality }),
+    async () => ({ measures, indicators, rubric: DEFAULT_RUBRIC, signals: asked, reader: readerQuality }),
   )
 }
 
