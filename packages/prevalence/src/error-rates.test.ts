@@ -3,8 +3,16 @@ import { expect, test } from 'vitest'
 import { errorRatesOf } from './error-rates.ts'
 
 const measuredOn = (set: string, precision: number, recall: number) => ({
-  ...{ set, language: 'en', posts: 1_000, positives: 200, precision, recall },
-  ...{ f1: 0, macroF1: 0, auc: 0, calibrationError: 0 },
+  set,
+  language: 'en',
+  posts: 1_000,
+  positives: 200,
+  precision,
+  recall,
+  f1: 0,
+  macroF1: 0,
+  auc: 0,
+  calibrationError: 0,
 })
 
 const quality = (given: Partial<SignalQuality>): SignalQuality => ({
