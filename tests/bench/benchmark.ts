@@ -74,7 +74,8 @@ export interface Benchmark<Input> {
   contestants: Readonly<Record<string, Contestant<Input>>>
   /** Where what is aimed at depends on the size: for so many rows. */
   comparisons: readonly Comparison[] | ((rows: number) => readonly Comparison[])
-  limits: readonly Limit[]
+  /** As `comparisons`, by size where they depend on it. */
+  limits: readonly Limit[] | ((rows: number) => readonly Limit[])
 }
 
 /** A benchmark among others. Only its own contestants ever take what its `prepare` gives, so the list need not know it. */
@@ -84,4 +85,8 @@ export function benchmark<Input>(one: Benchmark<Input>): Benchmark<unknown> {
 
 export function comparisonsAt({ comparisons }: Benchmark<unknown>, rows: number): readonly Comparison[] {
   return typeof comparisons === 'function' ? comparisons(rows) : comparisons
+}
+
+export function limitsAt({ limits }: Benchmark<unknown>, rows: number): readonly Limit[] {
+  return typeof limits === 'function' ? limits(rows) : limits
 }

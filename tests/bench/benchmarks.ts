@@ -8,6 +8,7 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark<unknown
   'read-large': async () => (await import('./read-large.ts')).readLarge,
   ingest: async () => (await import('./ingest.ts')).ingest,
   'ingest-memory': async () => (await import('./ingest-memory.ts')).ingestMemory,
+  'read-posts': async () => (await import('./read-posts.ts')).readPosts,
   'network-database': async () => (await import('./network-database.ts')).networkDatabase,
   'network-index': async () => (await import('./network-index.ts')).networkIndex,
   'network-kernels': async () => (await import('./network-kernels.ts')).networkKernels,

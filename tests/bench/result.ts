@@ -5,6 +5,7 @@ import {
   comparisonsAt,
   type Figure,
   type Limit,
+  limitsAt,
   type Measurement,
 } from './benchmark.ts'
 import type { Measurements } from './measure.ts'
@@ -38,7 +39,7 @@ export function resultOf(
   rows: number,
   measurements: Measurements,
 ): Result {
-  const { question, unit, limits } = benchmark
+  const { question, unit } = benchmark
   return {
     benchmark: name,
     question,
@@ -55,7 +56,7 @@ export function resultOf(
       Object.entries(measurements).map(([contestant, runs]) => [contestant, { median: medianRun(runs), runs }]),
     ),
     ratios: comparisonsAt(benchmark, rows).map((comparison) => ratioOf(comparison, measurements)),
-    limits: limits.map((limit) => {
+    limits: limitsAt(benchmark, rows).map((limit) => {
       const middle = medianOf(limit.of, limit.by, measurements)
       return { ...limit, median: middle, isMet: middle <= limit.atMost }
     }),

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { BUCKETS } from './features/ngram-counts.ts'
 import { decodeWeights, encodeWeights, type Weights } from './weights.ts'
@@ -32,4 +33,9 @@ test('a file that is cut off, too long or another is refused', () => {
   }
   expect(() => decodeWeights(Buffer.concat([bytes, Buffer.of(0)]))).toThrow(/expected/)
   expect(() => decodeWeights(new TextEncoder().encode('id,text\n1,a\n'))).toThrow('not a file of reader weights')
+})
+
+test('what ships stays under 1.5 MB', async () => {
+  const { size } = await stat(new URL('../weights/reader.bin', import.meta.url))
+  expect(size).toBeLessThan(1_500_000)
 })
