@@ -2,17 +2,18 @@ import { scoreQuarters } from '@weft/graph/score-quarters'
 import type { AccountRef } from '@weft/model/account'
 import type { ComputationStep } from '@weft/model/computation'
 import { type QuarterName, quarterNamed } from '@weft/model/quarter'
-import { openFirstTier } from '@weft/reading/post-reader'
 import { draftScorecard } from '@weft/scorecard/draft-scorecard'
 import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
 import { withOrganization } from '@weft/store/database'
 import { createOrganization, listOrganizations } from '@weft/store/organizations'
 import { declareOwned } from '@weft/store/parties'
+import type { SentenceEncoderSettings } from '@weft/store/settings'
 import type { UploadOptions } from '@weft/store/upload'
 import { CannotDo } from './expected-error.ts'
 import { type Imported, importExports } from './import-exports.ts'
 import type { Installation } from './installation.ts'
 import { rememberMappings } from './mapping-files.ts'
+import { openPostReader } from './open-post-reader.ts'
 import type { Progress } from './progress.ts'
 
 export interface AnalysisRequest {
@@ -25,6 +26,7 @@ export interface AnalysisRequest {
   said: UploadOptions
   /** What the columns of tables mean that no format knows. */
   mappings: readonly ColumnMapping[]
+  sentenceEncoder: SentenceEncoderSettings
 }
 
 export interface Analysis {
@@ -36,13 +38,14 @@ export interface Analysis {
 
 /**
  * The main job on files at hand: imports them, scores every quarter that they cover (or the one asked for), and drafts
- * the scorecard of the last. Throws `CannotDo`, or what the services throw.
+ * the scorecard of the last. Throws `CannotDo`, EncoderNotInstalled, or what the services throw.
  */
 export async function analyzeExports(
   installation: Installation,
   request: AnalysisRequest,
   progress: Progress,
 ): Promise<Analysis> {
+  await using reader = await openPostReader(request.sentenceEncoder)
   const organizationId = await organizationNamed(installation, request.organization)
   await withOrganization(installation.database, organizationId, (tx) => declareOwned(tx, organizationId, request.owned))
   await rememberMappings(installation, organizationId, request.mappings)
@@ -52,15 +55,13 @@ export async function analyzeExports(
   const imported = await importExports(installation, organizationId, imports, progress)
   progress.at(imported.length, 'scoring')
   const asked = request.quarter === null ? [] : [request.quarter]
-  const scored = await scoreQuarters(
-    { database: installation.database, reader: await openFirstTier() },
-    organizationId,
-    {
-      also: asked,
-      onProgress: ({ step, quarter }) =>
-        progress.at(imported.length, `${STEP_WORDS[step]}${quarter === null ? '' : ` ${quarter}`}`),
+  const scored = await scoreQuarters({ database: installation.database, reader }, organizationId, {
+    also: asked,
+    onProgress: ({ step, quarter, share }) => {
+      const doing = quarter === null ? STEP_WORDS[step] : `${STEP_WORDS[step]} ${quarter}`
+      progress.at(imported.length, `${doing} (${Math.floor(100 * share)} %)`)
     },
-  )
+  })
   const quarters = request.quarter === null ? (scored ?? []) : asked
   const last = quarters.at(-1)
   if (last === undefined) {

@@ -3,6 +3,7 @@ import { PostsUnread } from '@weft/api/quarter-check'
 import { HistoryTooLarge } from '@weft/graph/history-room'
 import { NotAnAccount } from '@weft/model/account'
 import { NotAQuarter } from '@weft/model/quarter'
+import { EncoderNotInstalled } from '@weft/reading/encoder/universal-sentence-encoder'
 import { MissingGlyphs } from '@weft/report/render-scorecard'
 import { ExportRefused } from '@weft/sources/refusal'
 import { DatabaseNotReady } from '@weft/store/database'
@@ -22,6 +23,7 @@ const EXPECTED = [
   CannotDo,
   DatabaseNotReady,
   EmbeddedPostgresUnavailable,
+  EncoderNotInstalled,
   ExportRefused,
   HistoryTooLarge,
   MissingGlyphs,

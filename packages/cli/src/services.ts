@@ -1,4 +1,5 @@
 import type { RunningApi } from '@weft/api/serve'
+import type { PostReader } from '@weft/reading/post-reader'
 import { openQueue } from '@weft/store/queue'
 import type { Settings } from '@weft/store/settings'
 import type { Logger } from 'pino'
@@ -25,17 +26,18 @@ export async function startServices(
   logger: Logger,
 ): Promise<RunningServices> {
   const { database, files, url } = installation
+  // Before anything is under way: what the reader lacks is said at the start, not by the first job.
+  const reader = services.includes('graph') ? await readerOf(settings) : null
   const queue = await openQueue(url, { onError: (error) => logger.error({ err: error }, 'a job or the queue failed') })
   if (services.includes('ingest')) {
     const { askForWaitingUploads, workOnUploads } = await import('@weft/ingest/work')
     await askForWaitingUploads({ database, queue })
     workOnUploads({ database, files, queue, logger })
   }
-  if (services.includes('graph')) {
+  if (reader !== null) {
     const { askForAllScores, workOnScores } = await import('@weft/graph/work')
-    const { openFirstTier } = await import('@weft/reading/post-reader')
     await askForAllScores({ database, queue })
-    workOnScores({ database, queue, logger, reader: await openFirstTier() })
+    workOnScores({ database, queue, logger, reader })
   }
   if (services.includes('scorecard')) {
     const { workOnScorecards } = await import('@weft/scorecard/work')
@@ -51,6 +53,12 @@ export async function startServices(
     [Symbol.asyncDispose]: async () => {
       await api?.close()
       await queue.close()
+      await reader?.[Symbol.asyncDispose]()
     },
   }
+}
+
+async function readerOf({ sentenceEncoder }: Settings): Promise<PostReader & AsyncDisposable> {
+  const { openPostReader } = await import('./open-post-reader.ts')
+  return await openPostReader(sentenceEncoder)
 }

@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { MeasuringInput, MeasuringTask, TaskResult } from './measuring-tasks.ts'
+import { startThread } from './start-thread.ts'
 
 /** A thread ended before its work was done: out of memory, most likely. */
 export class ThreadEnded extends Error {
@@ -52,7 +53,7 @@ export class ThreadPool implements AsyncDisposable {
   readonly #onAbort = (): void => this.#end(this.#signal?.reason)
 
   #start(input: MeasuringInput): Worker {
-    const thread = startThread(input)
+    const thread = startThread(ENTRY, input)
     thread.on('message', (result: unknown) => {
       const done = this.#busy.get(thread)
       this.#busy.delete(thread)
@@ -89,13 +90,4 @@ export class ThreadPool implements AsyncDisposable {
   }
 }
 
-const extension = extname(import.meta.url)
-const ENTRY = new URL(`./measuring-thread${extension}`, import.meta.url)
-
-/** Built code runs as it is. TypeScript sources need the loader set up anew: threads do not inherit it. */
-function startThread(workerData: MeasuringInput): Worker {
-  if (extension !== '.ts') return new Worker(ENTRY, { workerData })
-  const [loader, entry] = [import.meta.resolve('tsx/esm/api'), ENTRY.href].map((url) => JSON.stringify(url))
-  const start = `import(${loader}).then(({ register }) => { register(); return import(${entry}) })`
-  return new Worker(start, { eval: true, workerData, execArgv: ['--conditions=source'] })
-}
+const ENTRY = new URL(`./measuring-thread${extname(import.meta.url)}`, import.meta.url)

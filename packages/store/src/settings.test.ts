@@ -11,6 +11,7 @@ test('nothing set: the database that comes with Weft, in .weft, on this machine 
     logLevel: 'info',
     uploadBytesMax: 2 * 1024 ** 3,
     s3: null,
+    sentenceEncoder: { isOn: false, folder: resolve('.weft/sentence-encoder') },
   })
 })
 
@@ -87,3 +88,14 @@ function caught(act: () => unknown): WrongSettings {
   }
   throw new Error('nothing was thrown')
 }
+
+test('the sentence encoder is off until it is asked for, and lies in the home folder or where it is said to', () => {
+  const read = (WEFT_SENTENCE_ENCODER: string) =>
+    readSettings({ WEFT_HOME: '/srv/weft', WEFT_SENTENCE_ENCODER }).sentenceEncoder
+  expect(read('off')).toEqual({ isOn: false, folder: '/srv/weft/sentence-encoder' })
+  expect(read('on')).toEqual({ isOn: true, folder: '/srv/weft/sentence-encoder' })
+  expect(read('/opt/encoder')).toEqual({ isOn: true, folder: '/opt/encoder' })
+  expect(read('./encoder')).toEqual({ isOn: true, folder: resolve('encoder') })
+  for (const text of ['true', '1', 'encoder'])
+    expect(() => read(text)).toThrow('WEFT_SENTENCE_ENCODER: must be on, off')
+})

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** What the environment says about this installation. Read once, at the start; nothing else reads the environment. */
@@ -15,6 +15,15 @@ export interface Settings {
   uploadBytesMax: number
   /** The bucket that holds uploads and scorecards; `null`: they lie in the home folder. */
   s3: S3Settings | null
+  sentenceEncoder: SentenceEncoderSettings
+}
+
+/** The optional second tier of reading. */
+export interface SentenceEncoderSettings {
+  /** Whether posts that scores use are read with it. */
+  isOn: boolean
+  /** Where its packages are installed; absolute. */
+  folder: string
 }
 
 /** A bucket of an S3-compatible store. */
@@ -88,6 +97,11 @@ const Variables = z.object({
   WEFT_S3_PATH_STYLE: z.enum(['true', 'false']).optional(),
   WEFT_S3_ACCESS_KEY_ID: z.string().optional(),
   WEFT_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  WEFT_SENTENCE_ENCODER: z
+    .string()
+    // A folder is known by its separator: "true" or "1" should not be looked for on the disk.
+    .regex(/^(?:on|off|.*[/\\].*)$/, 'must be on, off, or a folder such as ./sentence-encoder')
+    .default('off'),
 })
 
 /**
@@ -111,6 +125,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: LOG_LEVEL,
     uploadBytesMax: WEFT_UPLOAD_MEGABYTES_MAX * 1024 * 1024,
     s3: s3SettingsOf(read.data),
+    sentenceEncoder: sentenceEncoderSettingsOf(read.data),
   }
 }
 
@@ -141,6 +156,14 @@ function s3SettingsOf(read: z.output<typeof Variables>): S3Settings | null {
     pathStyle: isPathStyle === undefined ? endpoint !== null : isPathStyle === 'true',
     credentials: accessKeyId === undefined || secret === undefined ? null : { accessKeyId, secretAccessKey: secret },
   }
+}
+
+function sentenceEncoderSettingsOf({
+  WEFT_HOME: home,
+  WEFT_SENTENCE_ENCODER: said,
+}: z.output<typeof Variables>): SentenceEncoderSettings {
+  const isFolder = said !== 'on' && said !== 'off'
+  return { isOn: said !== 'off', folder: isFolder ? resolve(said) : join(resolve(home), 'sentence-encoder') }
 }
 
 function isHttpUrl(text: string): boolean {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { AccountRef } from '@weft/model/account'
 import type { QuarterName } from '@weft/model/quarter'
 import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
+import { readSettings } from '@weft/store/settings'
 import type { UploadOptions } from '@weft/store/upload'
 import { Command } from 'commander'
 import { type AnalysisRequest, analyzeExports } from '../analyze-exports.ts'
@@ -67,5 +68,6 @@ function requestOf(paths: readonly string[], options: Options, mappings: readonl
     quarter: options.quarter ?? null,
     said: uploadOptions(options),
     mappings,
+    sentenceEncoder: readSettings(process.env).sentenceEncoder,
   }
 }

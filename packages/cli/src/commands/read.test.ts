@@ -45,6 +45,31 @@ async function rowsOf(posts: string): Promise<Record<string, string>[]> {
 const THANKS = 'Thank you to everyone who came to the opening night'
 const DANISH = 'Vi glæder os til at se jer alle sammen på museet i morgen aften'
 
+test('with the encoder the columns are the same, the model names both tiers, and what it does not know stays', async () => {
+  const posts = await file(
+    'twice.csv',
+    `id,text\n1,Could you please send us your advice?\n2,We open at nine.\n3,${DANISH}\n`,
+  )
+  const [first, out] = [await rowsOf(posts), join(folder, 'encoder.csv')]
+  expect(await outcome(posts, '--encoder', '--out', out)).toEqual({ exitCode: 0, message: '' })
+  const both: Record<string, string>[] = parse(await readFile(out), { columns: true })
+  expect(Object.keys(both[0]!)).toEqual(Object.keys(first[0]!))
+  expect(both[0]!['model']).toMatch(new RegExp(`^${first[0]!['model']}\\+sentences-`))
+  expect(both.map((row) => row['p_thanks'])).toEqual(first.map((row) => row['p_thanks']))
+  expect(both[0]!['p_asks']).not.toBe(first[0]!['p_asks'])
+  expect(Number(both[0]!['p_asks'])).toBeGreaterThan(Number(both[1]!['p_asks']) + 0.5)
+  expect(both[2]!['p_asks']).toBe('')
+})
+
+test('many posts come out in their order, each read as by itself', async () => {
+  const texts = Array.from({ length: 600 }, (_, place) => (place % 7 === 0 ? THANKS : `Open until ${place}`))
+  const rows = await rowsOf(await file('many.csv', `id,text\n${texts.map((text, id) => `${id},${text}`).join('\n')}\n`))
+  expect(rows.map(({ id }) => Number(id))).toEqual(texts.map((_, place) => place))
+  expect(rows.flatMap(({ id, p_thanks }) => (Number(p_thanks) > 0.8 ? [Number(id) % 7] : []))).toEqual(
+    Array(86).fill(0),
+  )
+})
+
 test('a row comes out for every post in its order, empty where its language is not covered', async () => {
   const posts = await file('posts.csv', `id,text,language\nb2,"${THANKS}",\na1,${DANISH},\nb2,"",\nc3,Ta!,en-GB\n`)
   const rows = await rowsOf(posts)

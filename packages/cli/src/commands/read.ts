@@ -2,12 +2,15 @@ import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type ReaderQuality, SIGNALS } from '@weft/model/signal'
-import { openReader, type Reader } from '@weft/reading/reader'
+import { EncoderNotInstalled } from '@weft/reading/encoder/universal-sentence-encoder'
+import type { PostReader } from '@weft/reading/post-reader'
+import { readSettings } from '@weft/store/settings'
 import { Command, InvalidArgumentError } from 'commander'
 import { stringify } from 'csv-stringify/sync'
 import { HOW_TO_FILL_IN } from '../check/label-words.ts'
 import { BadInput } from '../metrics/bad-input.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
+import { openPostReader, statedQuality } from '../open-post-reader.ts'
 import { readCheckedLabels } from '../read/checked-labels.ts'
 import { Frame, type PostOfFile, readPosts } from '../read/read-posts.ts'
 import { sampleTable } from '../read/sample-table.ts'
@@ -20,6 +23,7 @@ interface ReadOptions {
   sample?: number
   sampleOut?: string
   seed: string
+  encoder?: boolean
   quality?: boolean
   json?: boolean
 }
@@ -40,17 +44,22 @@ export function readCommand(): Command {
     .option('--sample <posts>', 'draw so many posts for people to check', sizeOption)
     .option('--sample-out <file>', 'where to write the sample: CSV with an empty column for each signal')
     .option('--seed <text>', 'of the sample; with the same seed, a larger sample begins with the smaller', 'weft')
+    .option('--encoder', 'read with the sentence encoder as well (English; some 100 posts a second)')
     .option('--json', 'JSON Lines instead of CSV; with --quality, JSON')
     .option('--quality', 'print what was measured of the reader, instead of reading')
     .action(async (posts: string | undefined, options: ReadOptions, command: Command) => {
       const wrong = wrongUse(posts, options)
       if (wrong !== null) command.error(`error: ${wrong}`, { exitCode: 2 })
       try {
-        const reader = await openReader()
-        if (options.quality || posts === undefined) await write(qualityText(reader.quality, options), options.out)
-        else await readFileOfPosts(reader, posts, options)
+        const tiers = { ...readSettings(process.env).sentenceEncoder, isOn: options.encoder === true }
+        if (options.quality || posts === undefined) {
+          await write(qualityText(statedQuality(tiers), options), options.out)
+        } else {
+          await using reader = await openPostReader(tiers)
+          await readFileOfPosts(reader, posts, options)
+        }
       } catch (error) {
-        if (!(error instanceof BadInput || isFileError(error))) throw error
+        if (!(error instanceof BadInput || error instanceof EncoderNotInstalled || isFileError(error))) throw error
         command.configureOutput().writeErr?.(`weft: ${error.message}\n`)
         process.exitCode = 1
       }
@@ -69,7 +78,7 @@ function wrongUse(posts: string | undefined, options: ReadOptions): string | nul
 }
 
 /** A row per post, and what is asked for besides. Files appear whole, all of them or none. */
-async function readFileOfPosts(reader: Reader, posts: string, options: ReadOptions): Promise<void> {
+async function readFileOfPosts(reader: PostReader, posts: string, options: ReadOptions): Promise<void> {
   const { out, shares, checked, sample, sampleOut, seed } = options
   const labels = checked === undefined ? null : await readCheckedLabels(checked)
   const frame = shares === undefined && sampleOut === undefined ? null : new Frame(posts)
@@ -106,7 +115,7 @@ async function write(text: AsyncGenerator<string> | string[], out: string | unde
   else await writeWholeFiles([{ path: out, content }])
 }
 
-async function* csvLines(reader: Reader, posts: AsyncGenerator<PostOfFile>): AsyncGenerator<string> {
+async function* csvLines(reader: PostReader, posts: AsyncGenerator<PostOfFile>): AsyncGenerator<string> {
   yield stringify([COLUMNS])
   for await (const { id, reading } of posts) {
     const { signals } = reading
@@ -123,7 +132,7 @@ async function* csvLines(reader: Reader, posts: AsyncGenerator<PostOfFile>): Asy
   }
 }
 
-async function* jsonLines(reader: Reader, posts: AsyncGenerator<PostOfFile>): AsyncGenerator<string> {
+async function* jsonLines(reader: PostReader, posts: AsyncGenerator<PostOfFile>): AsyncGenerator<string> {
   for await (const { id, reading } of posts) yield `${JSON.stringify({ id, ...reading, model: reader.version })}\n`
 }
 

@@ -1,7 +1,11 @@
 import type { Signal } from '@weft/model/signal'
-import type { Reader, ReadPost } from '@weft/reading/reader'
+import type { PostReader } from '@weft/reading/post-reader'
+import type { ReadPost } from '@weft/reading/reader'
 import { BadInput } from '../metrics/bad-input.ts'
-import { postRows } from './post-rows.ts'
+import { type PostRow, postRows } from './post-rows.ts'
+
+/** Enough that a second tier finds texts of one length among them, few enough to hold. */
+const POSTS_AT_ONCE = 256
 
 /** A post of a file, read. */
 export interface PostOfFile {
@@ -11,8 +15,19 @@ export interface PostOfFile {
 }
 
 /** The posts of a file as they are read, in its order. Throws as {@link postRows} does. */
-export async function* readPosts(reader: Reader, file: string): AsyncGenerator<PostOfFile> {
-  for await (const { id, text, language } of postRows(file)) yield { id, text, reading: reader.read(text, language) }
+export async function* readPosts(reader: PostReader, file: string): AsyncGenerator<PostOfFile> {
+  let rows: PostRow[] = []
+  for await (const row of postRows(file)) {
+    if (rows.push(row) < POSTS_AT_ONCE) continue
+    yield* await readRows(reader, rows)
+    rows = []
+  }
+  yield* await readRows(reader, rows)
+}
+
+async function readRows(reader: PostReader, rows: readonly PostRow[]): Promise<PostOfFile[]> {
+  const readings = await reader.read(rows.map(({ text, language }) => ({ text, platformLanguage: language })))
+  return rows.map(({ id, text }, place) => ({ id, text, reading: readings[place]! }))
 }
 
 /** Posts that a share is of, or a sample from: each once, so that a label says which is meant. */

@@ -7,6 +7,8 @@ export interface SecondManifest {
   sha256: string
   /** Whose embeddings they were trained on; they fit no others. */
   encoder: string
+  /** The version of the first tier whose log-odds they were trained on; they fit no other. */
+  first?: string
   seed: string
   sets: Manifest['sets']
   heads: Partial<Record<Head, HeadQuality>>

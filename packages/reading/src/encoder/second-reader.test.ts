@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reader, ReadPost } from '../reader.ts'
 import { fakeEncoder } from './fake-encoder.test-data.ts'
 import type { SecondHeads } from './second-heads.ts'
-import { logOddsOf, type SecondTier, secondReader } from './second-reader.ts'
+import { logOddsOf, qualityOfTiers, type SecondTier, SecondTierOutdated, secondReader } from './second-reader.ts'
 import { EMBEDDING_LENGTH } from './sentence-encoder.ts'
 
 const HEAD_QUALITY = {
@@ -52,7 +52,7 @@ const HEADS: SecondHeads = {
   biases: Float32Array.of(0, 1),
 }
 
-const SECOND: SecondTier = { heads: HEADS, quality: { asks: HEAD_QUALITY }, encoder: 'fake-1' }
+const SECOND: SecondTier = { heads: HEADS, quality: { asks: HEAD_QUALITY }, encoder: 'fake-1', first: 'first-1' }
 
 const post = (text: string) => ({ text, platformLanguage: null })
 
@@ -117,7 +117,8 @@ describe('a reader of two tiers', () => {
     const heavier = { ...SECOND, heads: { ...HEADS, biases: Float32Array.of(0, 1.5) } }
     expect(secondReader(FIRST, fakeEncoder(), heavier).version).not.toBe(version)
     expect(secondReader(FIRST, fakeEncoder('fake-2'), { ...SECOND, encoder: 'fake-2' }).version).not.toBe(version)
-    expect(secondReader({ ...FIRST, version: 'first-2' }, fakeEncoder(), SECOND).version).not.toBe(version)
+    const another = { ...FIRST, quality: { ...FIRST.quality, version: 'first-2' } }
+    expect(secondReader(another, fakeEncoder(), { ...SECOND, first: 'first-2' }).version).toMatch(/^first-2\+sentences/)
   })
 
   it('states the second tier’s errors where it reads, and the first tier’s for the rest', () => {
@@ -126,6 +127,16 @@ describe('a reader of two tiers', () => {
     expect(quality.languages).toEqual(['en'])
     expect(quality.signals.asks).toMatchObject({ tier: 'usable', thresholds: { usual: 0.6 }, truePositiveRate: 0.8 })
     expect(quality.signals.toxic).toEqual(FIRST.quality.signals.toxic)
+    expect(qualityOfTiers(FIRST.quality, SECOND)).toEqual(quality)
+  })
+
+  it('refuses another first tier than the one it was trained on, and says how to train both', () => {
+    const another = { ...FIRST, quality: { ...FIRST.quality, version: 'first-2' } }
+    const opening = () => secondReader(another, fakeEncoder(), SECOND)
+    expect(opening).toThrow(SecondTierOutdated)
+    expect(opening).toThrow(
+      'trained on reader first-1 and this is first-2; train both with: weft reading train --encoder',
+    )
   })
 
   it('refuses an encoder that its weights were not trained on', () => {

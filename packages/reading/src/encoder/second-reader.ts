@@ -23,26 +23,36 @@ export interface SecondTier {
   quality: Partial<Record<Head, HeadQuality>>
   /** The encoder whose embeddings it was trained on. */
   encoder: string
+  /** The version of the first tier whose log-odds it was trained on. */
+  first?: string
+}
+
+/** The two tiers do not belong together: the second was trained on the log-odds of another first. */
+export class SecondTierOutdated extends Error {
+  override name = 'SecondTierOutdated'
+  constructor(trainedOn: string, first: string) {
+    super(
+      `the second tier was trained on reader ${trainedOn} and this is ${first}; train both with: weft reading train --encoder`,
+    )
+  }
 }
 
 /**
  * Puts a second tier on a reader: it reads posts a second time, by what they mean as well as by their words. A second
  * reading is whole: where the second tier has nothing to say, it is the first tier's. Some 100 to 200 posts a second.
  *
+ * @throws {SecondTierOutdated} when it was trained on another first tier.
  * @throws {Error} when it was trained on another encoder's embeddings.
  */
-export function secondReader(
-  first: Reader,
-  encoder: SentenceEncoder,
-  { heads, quality, encoder: trainedOn }: SecondTier,
-): PostReader {
-  if (encoder.version !== trainedOn) {
-    throw new Error(`the second tier was trained on ${trainedOn}, this is ${encoder.version}`)
+export function secondReader(first: Reader, encoder: SentenceEncoder, tier: SecondTier): PostReader {
+  if (encoder.version !== tier.encoder) {
+    throw new Error(`the second tier was trained on ${tier.encoder}, this is ${encoder.version}`)
   }
-  const version = versionOfBoth(first.version, heads, encoder.version)
+  const { heads } = tier
+  const quality = qualityOfTiers(first.quality, tier)
   return {
-    version,
-    quality: qualityOfBoth(version, first.quality, quality),
+    version: quality.version,
+    quality,
     async read(posts) {
       const readings = posts.map(({ text, platformLanguage }) => first.read(text, platformLanguage))
       const sentences = posts.map(({ text }) => sentenceText(plainText(text)))
@@ -76,22 +86,24 @@ export function logOddsOf(probability: number): number {
   return Math.max(-LOG_ODDS_MAX, Math.min(LOG_ODDS_MAX, logOdds))
 }
 
-function versionOfBoth(first: string, heads: SecondHeads, encoder: string): string {
-  const digest = createHash('sha256').update(encodeSecondHeads(heads)).update(encoder).digest('hex')
-  return `${first}+${WAY_OF_READING}.${digest.slice(0, 12)}`
-}
-
-function qualityOfBoth(
-  version: string,
+/**
+ * What is stated of the errors of both tiers together: the second's where it reads, the first's for the rest. The version
+ * names both.
+ *
+ * @throws {SecondTierOutdated} when the second was trained on another first tier.
+ */
+export function qualityOfTiers(
   first: ReaderQuality,
-  second: Partial<Record<Head, HeadQuality>>,
+  { heads, quality, encoder, first: trainedOn }: SecondTier,
 ): ReaderQuality {
+  if (trainedOn !== undefined && trainedOn !== first.version) throw new SecondTierOutdated(trainedOn, first.version)
+  const digest = createHash('sha256').update(encodeSecondHeads(heads)).update(encoder).digest('hex')
   const signals = { ...first.signals }
   for (const signal of SIGNALS) {
-    const known = second[signal as Head]
+    const known = quality[signal as Head]
     if (known === undefined) continue
     const { thresholds, truePositiveRate, falsePositiveRate, measured } = known
     signals[signal] = { ...signals[signal], thresholds, truePositiveRate, falsePositiveRate, measured }
   }
-  return { ...first, version, signals }
+  return { ...first, version: `${first.version}+${WAY_OF_READING}.${digest.slice(0, 12)}`, signals }
 }
