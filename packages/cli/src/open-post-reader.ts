@@ -1,10 +1,8 @@
 import { openThreadedEncoder } from '@weft/graph/threaded-encoder'
-import type { ReaderQuality } from '@weft/model/signal'
-import { qualityOfTiers, secondReader } from '@weft/reading/encoder/second-reader'
+import { secondReader } from '@weft/reading/encoder/second-reader'
 import { shippedSecondTier } from '@weft/reading/encoder/shipped-second-tier'
 import { openFirstTier, type PostReader } from '@weft/reading/post-reader'
 import { openReader } from '@weft/reading/reader'
-import { readerQuality } from '@weft/reading/reader-quality'
 import type { SentenceEncoderSettings } from '@weft/store/settings'
 
 /**
@@ -23,9 +21,4 @@ export async function openPostReader({ isOn, folder }: SentenceEncoderSettings):
     await encoder[Symbol.asyncDispose]()
     throw error
   }
-}
-
-/** What is known of that reader's errors; nothing is opened for it. */
-export function statedQuality({ isOn }: Pick<SentenceEncoderSettings, 'isOn'>): ReaderQuality {
-  return isOn ? qualityOfTiers(readerQuality, shippedSecondTier) : readerQuality
 }

@@ -4,6 +4,7 @@ import { openQueue } from '@weft/store/queue'
 import type { Settings } from '@weft/store/settings'
 import type { Logger } from 'pino'
 import type { Installation } from './installation.ts'
+import { statedQuality } from './stated-quality.ts'
 
 export const SERVICES = ['ingest', 'graph', 'scorecard', 'api'] as const
 
@@ -46,7 +47,7 @@ export async function startServices(
   let api: RunningApi | null = null
   if (services.includes('api')) {
     const { serveApi } = await import('@weft/api/serve')
-    api = await serveApi({ database, files, queue, logger, settings })
+    api = await serveApi({ database, files, queue, logger, settings, reader: statedQuality(settings.sentenceEncoder) })
   }
   return {
     address: api?.address ?? null,

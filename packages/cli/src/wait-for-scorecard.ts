@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { resultHash } from '@weft/graph/result-hash'
-import { readerQuality } from '@weft/reading/reader-quality'
+import type { ReaderQuality } from '@weft/model/signal'
 import { withOrganization } from '@weft/store/database'
 import { newestScorecard } from '@weft/store/scorecards'
 import { inputHash } from '@weft/store/scoring-inputs'
@@ -12,14 +12,15 @@ const WAIT_MILLISECONDS_MAX = 240_000
 
 const ASK_MILLISECONDS = 200
 
-/** Waits until the newest scorecard of a quarter rests on everything that is loaded now. Throws `CannotDo`. */
+/** Waits until the newest scorecard of a quarter rests on everything that is loaded now, read by that reader. Throws `CannotDo`. */
 export async function scorecardOfCurrentInputs(
   { database }: Installation,
   organizationId: string,
   quarter: string,
+  reader: ReaderQuality,
 ): Promise<void> {
   const inputs = await withOrganization(database, organizationId, inputHash)
-  const expected = resultHash(inputs, quarter, readerQuality)
+  const expected = resultHash(inputs, quarter, reader)
   for (let waited = 0; waited < WAIT_MILLISECONDS_MAX; waited += ASK_MILLISECONDS) {
     const newest = await withOrganization(database, organizationId, (tx) => newestScorecard(tx, quarter))
     if (newest?.inputHash === expected) return

@@ -1,8 +1,7 @@
 import type { Quarter } from '@weft/model/quarter'
-import { SIGNALS, type Signal } from '@weft/model/signal'
+import { type ReaderQuality, SIGNALS, type Signal } from '@weft/model/signal'
 import { CHECK_SIZE, drawCheck } from '@weft/prevalence/check-sample'
 import { type QuarterCheck, quarterCheck } from '@weft/prevalence/quarter-check'
-import { readerQuality } from '@weft/reading/reader-quality'
 import { recordAct } from '@weft/store/audit'
 import { checkPosts, frameOfQuarter, saveCheck } from '@weft/store/checks'
 import type { OrganizationTransaction } from '@weft/store/database'
@@ -49,8 +48,15 @@ export interface FoundCheck extends QuarterCheck {
   skipped: number
 }
 
-/** How far a quarter's check has come. Throws {@link NotFound} where the organization said nothing in the quarter. */
-export async function findQuarterCheck(tx: OrganizationTransaction, quarter: Quarter): Promise<FoundCheck> {
+/**
+ * How far a quarter's check has come; `reader` is what is known of the reader of its posts. Throws {@link NotFound} where
+ * the organization said nothing in the quarter.
+ */
+export async function findQuarterCheck(
+  tx: OrganizationTransaction,
+  quarter: Quarter,
+  reader: ReaderQuality,
+): Promise<FoundCheck> {
   const frame = await frameOfQuarter(tx, quarter)
   if (frame.length === 0) throw noPosts(quarter)
   const drawn = new Map((await checkPosts(tx, quarter)).map((post) => [post.postId, post]))
@@ -60,7 +66,7 @@ export async function findQuarterCheck(tx: OrganizationTransaction, quarter: Qua
   })
   const seed = seedOf(quarter)
   const skipped = [...drawn.values()].filter(({ isSkipped }) => isSkipped).length
-  return { quarter: quarter.name, seed, skipped, ...quarterCheck(posts, readerQuality, seed) }
+  return { quarter: quarter.name, seed, skipped, ...quarterCheck(posts, reader, seed) }
 }
 
 /** What a person says of a drawn post: of every signal, or that they cannot tell. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { ReaderQuality } from '@weft/model/signal'
 import type { Database } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import type { Queue } from '@weft/store/queue'
@@ -17,19 +18,24 @@ export interface RunningApi {
   close(): Promise<void>
 }
 
-/** Answers on the host and port of the settings until it is closed. Throws where the port is taken. */
+/**
+ * Answers on the host and port of the settings until it is closed; `reader` is what is known of the reader of posts. Throws
+ * where the port is taken.
+ */
 export async function serveApi({
   database,
   files,
   queue,
   logger,
   settings,
+  reader,
 }: {
   database: Database
   files: FileStore
   queue: Queue
   logger: Logger
   settings: Pick<Settings, 'home' | 'host' | 'port' | 'uploadBytesMax'>
+  reader: ReaderQuality
 }): Promise<RunningApi> {
   const app = await buildServer(
     { database, files, queue, now: () => new Date() },
@@ -37,6 +43,7 @@ export async function serveApi({
       uploadBytesMax: settings.uploadBytesMax,
       requestsPerMinuteMax: REQUESTS_PER_MINUTE_MAX,
       partsFolder: join(settings.home, 'parts'),
+      reader,
     },
     logger,
   )

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
+import type { ReaderQuality } from '@weft/model/signal'
+import { readerQuality } from '@weft/reading/reader-quality'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import { guard } from './access.ts'
@@ -41,6 +43,8 @@ export interface ApiSettings {
   partsFolder: string
   /** The most ties, and the most accounts, that leave as a graph, which is held whole; 200,000 unless told. */
   graphTiesMax?: number
+  /** What is known of the reader that reads posts here; of the one that ships unless told. */
+  reader?: ReaderQuality
 }
 
 /** A setting of a party is some hundred bytes; uploads have a limit of their own. */
@@ -88,7 +92,7 @@ export async function buildServer(
     async (v1) => {
       nameAnswers(v1)
       await guard(v1, parts, settings.requestsPerMinuteMax)
-      const { uploadBytesMax, partsFolder } = settings
+      const { uploadBytesMax, partsFolder, reader = readerQuality } = settings
       await v1.register(uploads, { parts, uploadBytesMax })
       await v1.register(resumableUploads, { parts, partsFolder, uploadBytesMax })
       for (const routes of [
@@ -105,15 +109,15 @@ export async function buildServer(
         scores,
         evidence,
         actions,
-        checks,
         labels,
         scorecards,
       ]) {
         await v1.register(routes, { parts })
       }
+      await v1.register(checks, { parts, reader })
       await v1.register(networkExports, { parts, graphTiesMax: settings.graphTiesMax })
       await v1.register(formats)
-      await v1.register(method)
+      await v1.register(method, { reader })
     },
     { prefix: '/v1' },
   )

@@ -6,6 +6,7 @@ import {
   saveChecking,
 } from '@weft/api/quarter-check'
 import { type Quarter, type QuarterName, quarterNamed } from '@weft/model/quarter'
+import type { ReaderQuality } from '@weft/model/signal'
 import { checkPosts } from '@weft/store/checks'
 import { askForScores } from '@weft/store/computations'
 import { type OrganizationTransaction, withOrganization } from '@weft/store/database'
@@ -20,6 +21,7 @@ import { type Installation, openInstallation } from '../installation.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
 import { quarterOption } from '../option-readers.ts'
 import { organizationWithId } from '../organization-with-id.ts'
+import { statedQuality } from '../stated-quality.ts'
 
 interface Options {
   org: string
@@ -48,9 +50,16 @@ export function checkCommand(): Command {
       if (options.labels !== undefined && (options.out !== undefined || options.size !== undefined)) {
         command.error('error: --labels takes labels back; --out and --size draw: one at a time', { exitCode: 2 })
       }
-      await using installation = await openInstallation(readSettings(process.env))
+      const settings = readSettings(process.env)
+      await using installation = await openInstallation(settings)
       const { id, calendar } = await organizationWithId(installation, options.org)
-      const check = await run(installation, id, quarterNamed(name, calendar), options)
+      const check = await run(
+        installation,
+        id,
+        quarterNamed(name, calendar),
+        options,
+        statedQuality(settings.sentenceEncoder),
+      )
       const said = options.json === true ? `${JSON.stringify(check)}\n` : textOf(check)
       const howTo = options.json === true || options.out === undefined ? '' : `${HOW_TO_FILL_IN}\n`
       process.stdout.write(`${said}${howTo}`)
@@ -62,6 +71,7 @@ async function run(
   organizationId: string,
   quarter: Quarter,
   { size, out, labels }: Options,
+  reader: ReaderQuality,
 ): Promise<FoundCheck> {
   const within = <Result>(work: (tx: OrganizationTransaction) => Promise<Result>) =>
     withOrganization(installation.database, organizationId, work)
@@ -77,7 +87,7 @@ async function run(
       return await saveChecking(tx, organizationId, quarter, { checked, actor: ACTOR })
     })
   }
-  const check = await within((tx) => findQuarterCheck(tx, quarter))
+  const check = await within((tx) => findQuarterCheck(tx, quarter, reader))
   if (changed > 0 && check.checked > 0) {
     const queue = await openQueue(installation.url)
     const parts = { database: installation.database, queue }

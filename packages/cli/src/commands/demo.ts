@@ -10,6 +10,7 @@ import pino from 'pino'
 import { ApiCaller } from '../api-caller.ts'
 import { openInstallation } from '../installation.ts'
 import { SERVICES, startServices } from '../services.ts'
+import { statedQuality } from '../stated-quality.ts'
 import { scorecardOfCurrentInputs } from '../wait-for-scorecard.ts'
 import { toldToEnd } from './serve.ts'
 
@@ -48,7 +49,7 @@ export function demoCommand(): Command {
 
       const quarter = STORY.quarters.at(-1) ?? ''
       say(`Scoring ${STORY.quarters.length} quarters ...`)
-      await scorecardOfCurrentInputs(installation, organizationId, quarter)
+      await scorecardOfCurrentInputs(installation, organizationId, quarter, statedQuality(settings.sentenceEncoder))
       const scorecard = join(folder, 'scorecard.pdf')
       await writeFile(scorecard, await api.scorecardPdf(quarter))
       if (options.once === true) {

@@ -10,11 +10,12 @@ import { stringify } from 'csv-stringify/sync'
 import { HOW_TO_FILL_IN } from '../check/label-words.ts'
 import { BadInput } from '../metrics/bad-input.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
-import { openPostReader, statedQuality } from '../open-post-reader.ts'
+import { openPostReader } from '../open-post-reader.ts'
 import { readCheckedLabels } from '../read/checked-labels.ts'
 import { Frame, type PostOfFile, readPosts } from '../read/read-posts.ts'
 import { sampleTable } from '../read/sample-table.ts'
 import { sharesTable } from '../read/shares-table.ts'
+import { statedQuality } from '../stated-quality.ts'
 
 interface ReadOptions {
   out?: string

@@ -9,6 +9,7 @@ import {
 } from '@weft/contract/checks'
 import { QuarterParams } from '@weft/contract/scores'
 import { type QuarterName, quarterNamed } from '@weft/model/quarter'
+import type { ReaderQuality } from '@weft/model/signal'
 import { accountNames } from '@weft/store/accounts'
 import { calendarOfOrganization } from '@weft/store/calendar'
 import { type CheckPost, checkPosts } from '@weft/store/checks'
@@ -28,7 +29,10 @@ import { drawQuarterCheck, findQuarterCheck, LABELS_SETTLE_SECONDS, saveChecking
 const tags = ['checks']
 
 /** The quarterly check: people say of some of the organization's posts what they carry, so that shares become numbers. */
-export const checks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { parts }) => {
+export const checks: FastifyPluginAsyncZod<{ parts: ApiParts; reader: ReaderQuality }> = async (
+  app,
+  { parts, reader },
+) => {
   app.post(
     '/checks/:quarter',
     {
@@ -51,7 +55,7 @@ export const checks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
       const { check, drawn } = await withOrganization(parts.database, organizationId, async (tx) => {
         const quarter = await quarterOf(tx, request.params.quarter)
         const drawn = await drawQuarterCheck(tx, organizationId, quarter, { size: request.body.size, actor })
-        return { check: await findQuarterCheck(tx, quarter), drawn }
+        return { check: await findQuarterCheck(tx, quarter, reader), drawn }
       })
       // Checked posts weigh otherwise in a larger sample.
       if (drawn > 0 && check.checked > 0) {
@@ -75,7 +79,7 @@ export const checks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
     },
     async (request) =>
       await withOrganization(parts.database, keyOf(request).organizationId, async (tx) =>
-        findQuarterCheck(tx, await quarterOf(tx, request.params.quarter)),
+        findQuarterCheck(tx, await quarterOf(tx, request.params.quarter), reader),
       ),
   )
 

@@ -1,4 +1,5 @@
 import { SIGNALS } from '@weft/model/signal'
+import { readerQuality } from '@weft/reading/reader-quality'
 import { createApiKey } from '@weft/store/api-keys'
 import { createOrganization } from '@weft/store/organizations'
 import { expect, test } from 'vitest'
@@ -29,4 +30,12 @@ test('the method says of every indicator what it means and weighs, and of every 
   expect(Object.keys(reader.signals)).toEqual([...SIGNALS])
   expect(signals.map(({ signal }) => signal)).toEqual([...SIGNALS])
   for (const { question } of signals) expect(question).toMatch(/^Do.+\?/)
+})
+
+test('the method tells of the reader that reads posts here', async () => {
+  const both = { ...readerQuality, version: `${readerQuality.version}+second` }
+  await using api = await testApi({ reader: both })
+  const { id } = await createOrganization(api.fresh.database, { name: 'museum' })
+  const { key } = await createApiKey(api.fresh.database, id, { name: 'reader', role: 'reviewer' })
+  expect((await api.get('/v1/method', key)).json<Method>().reader).toEqual(both)
 })

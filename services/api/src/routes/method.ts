@@ -1,14 +1,13 @@
 import { MethodBody } from '@weft/contract/method'
-import { SIGNAL_QUESTIONS, SIGNALS } from '@weft/model/signal'
+import { type ReaderQuality, SIGNAL_QUESTIONS, SIGNALS } from '@weft/model/signal'
 import { ACCOUNT_MEASURES_ABOUT, NETWORK_FIGURES_ABOUT } from '@weft/network/measures'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import { methodDocument } from '@weft/practices/method-document'
-import { readerQuality } from '@weft/reading/reader-quality'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { problems } from '../problem.ts'
 
 /** What every number means, and how far it can be trusted. */
-export const method: FastifyPluginAsyncZod = async (app) => {
+export const method: FastifyPluginAsyncZod<{ reader: ReaderQuality }> = async (app, { reader }) => {
   const indicators = methodDocument().map(({ needs, signals, ...each }) => ({
     ...each,
     needs: [...needs],
@@ -29,7 +28,7 @@ export const method: FastifyPluginAsyncZod = async (app) => {
         response: { 200: MethodBody, ...problems(401, 403, 429) },
       },
     },
-    async () => ({ measures, indicators, rubric: DEFAULT_RUBRIC, signals: asked, reader: readerQuality }),
+    async () => ({ measures, indicators, rubric: DEFAULT_RUBRIC, signals: asked, reader }),
   )
 }
 
