@@ -18,7 +18,7 @@ export interface RunningServices extends AsyncDisposable {
 
 /**
  * Starts services on an installation. Each works alone too: they meet in the database, and any number of processes may
- * run any of them. Closing waits for the work under way. The code of a service is loaded only where it runs.
+ * run any of them. Closing waits for the work under way; scoring, which may take long, ends early and goes on next time. The code of a service is loaded only where it runs.
  */
 export async function startServices(
   installation: Installation,
@@ -29,6 +29,7 @@ export async function startServices(
   const { database, files, url } = installation
   // Before anything is under way: what the reader lacks is said at the start, not by the first job.
   const reader = services.includes('graph') ? await readerOf(settings) : null
+  const ending = new AbortController()
   const queue = await openQueue(url, { onError: (error) => logger.error({ err: error }, 'a job or the queue failed') })
   if (services.includes('ingest')) {
     const { askForWaitingUploads, workOnUploads } = await import('@weft/ingest/work')
@@ -38,7 +39,7 @@ export async function startServices(
   if (reader !== null) {
     const { askForAllScores, workOnScores } = await import('@weft/graph/work')
     await askForAllScores({ database, queue })
-    workOnScores({ database, queue, logger, reader })
+    workOnScores({ database, queue, logger, reader, ending: ending.signal })
   }
   if (services.includes('scorecard')) {
     const { workOnScorecards } = await import('@weft/scorecard/work')
@@ -53,6 +54,7 @@ export async function startServices(
     address: api?.address ?? null,
     [Symbol.asyncDispose]: async () => {
       await api?.close()
+      ending.abort()
       await queue.close()
       await reader?.[Symbol.asyncDispose]()
     },

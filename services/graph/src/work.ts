@@ -19,6 +19,11 @@ interface Service {
   queue: Queue
   logger: Logger
   reader: PostReader
+  /**
+   * Aborted when the process is to end: what is under way ends soon, and goes on where it was with the next start or in
+   * another process. Reading posts with both tiers may take hours, and nobody waits so long.
+   */
+  ending?: AbortSignal
 }
 
 /** How often progress is noted and somebody's wish to cancel is looked for. */
@@ -43,7 +48,7 @@ export async function askForAllScores(service: Pick<Service, 'database' | 'queue
 }
 
 async function compute(service: Service, organizationId: string, attempt: Attempt): Promise<void> {
-  const { database, queue, logger } = service
+  const { database, queue, logger, ending } = service
   const inOrganization = <Result>(work: Parameters<typeof withOrganization<Result>>[2]) =>
     withOrganization(database, organizationId, work)
   const end = (how: ComputationEnd): Promise<void> => inOrganization((tx) => endComputation(tx, how))
@@ -64,7 +69,7 @@ async function compute(service: Service, organizationId: string, attempt: Attemp
       onProgress: (now) => {
         progress = now
       },
-      signal: cancelling.signal,
+      signal: ending === undefined ? cancelling.signal : AbortSignal.any([cancelling.signal, ending]),
     })
     for (const quarter of scored ?? []) {
       await queue.send('draft_scorecard', { organizationId, quarter }, { singletonKey: `${organizationId} ${quarter}` })
@@ -75,6 +80,12 @@ async function compute(service: Service, organizationId: string, attempt: Attemp
     if (error instanceof ComputationCancelled) {
       await end({ state: 'cancelled' })
       logger.info({ organizationId, progress }, 'scoring was cancelled')
+      return
+    }
+    if (ending?.aborted === true && error === ending.reason) {
+      await end({ state: 'waiting' })
+      await askForScores(service, organizationId)
+      logger.info({ organizationId, progress }, 'scoring goes on with the next start')
       return
     }
     if (error instanceof HistoryTooLarge) {
