@@ -1,24 +1,21 @@
 import type { Signal } from '@weft/model/signal'
 import { CHECKED_MIN } from '@weft/prevalence/check-sample'
 import { type CheckedPost, stratumPosteriors } from '@weft/prevalence/share-of-posts'
-import type { Draw } from './estimate.ts'
-import type { Part } from './estimators/checked-share.ts'
+import { PartsBuilder } from './cluster-parts.ts'
+import type { PartEstimate } from './estimators/checked-share.ts'
 import type { HistoryPost } from './history.ts'
 import { isJudged } from './labels.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { ScoringInput } from './scoring-input.ts'
 
 /** How many of some posts carry something, from those that people checked. */
-export interface CheckedTotal {
+export interface CheckedTotal extends PartEstimate {
   posts: number
   checked: number
   /** What it is estimated from. */
   sample: { scores: Float64Array; checked: readonly CheckedPost[] }
-  /** Conversations of the posts. */
-  clusters: ReadonlySet<number>
-  value: Part
-  /** Anew under other weights of conversations; a post counts what its conversation weighs. */
-  replicate: (draw: Draw) => Part
+  /** How many conversations the posts are of. */
+  conversations: number
 }
 
 /**
@@ -27,7 +24,7 @@ export interface CheckedTotal {
  * are known, whatever made them look. Else posts judged for another reason than the check count as unchecked.
  *
  * Replicates weigh the checked posts of a stratum as their conversations, with its prior drawn anew, so that a rate is as
- * uncertain as its checked conversations are alike (DECISIONS.md). O(posts log posts), O(posts) a replicate.
+ * uncertain as its checked conversations are alike (DECISIONS.md). O(posts log posts), O(strata) a replicate.
  */
 export function checkedTotal(
   posts: readonly HistoryPost[],
@@ -48,39 +45,55 @@ export function checkedTotal(
   const unchecked = [...posts.keys()].filter((place) => !isChecked.has(place))
   const rates = strata.map(({ alpha, beta }) => alpha / (alpha + beta))
   const known = checked.filter(({ positive }) => positive).length
+  const builder = new PartsBuilder(WITHIN_STRATA + PER_STRATUM * strata.length)
+  checked.forEach(({ place, positive }, number) => {
+    const cluster = clusters[place]!
+    const own = WITHIN_STRATA + PER_STRATUM * stratumOf[place]!
+    builder.add(cluster, CHECKED, 1)
+    builder.add(cluster, own + EVIDENCE, evidence[number]!)
+    if (!positive) return
+    builder.add(cluster, CARRYING, 1)
+    builder.add(cluster, own + POSITIVE_EVIDENCE, evidence[number]!)
+  })
+  for (const place of unchecked) {
+    builder.add(clusters[place]!, WITHIN_STRATA + PER_STRATUM * stratumOf[place]! + UNCHECKED, 1)
+  }
   return {
     posts: posts.length,
     checked: checked.length,
     sample: { scores, checked },
-    clusters: new Set(clusters),
+    conversations: new Set(clusters).size,
     value: {
       carrying: unchecked.reduce((sum, place) => sum + rates[stratumOf[place]!]!, known),
       all: posts.length,
     },
-    replicate({ weightOf, gamma }) {
+    parts: builder.build(),
+    replicate(totals, { gamma }) {
       const positives = strata.map(() => gamma(prior.alpha))
       const counted = positives.map((weight) => weight + gamma(prior.beta))
-      let carrying = 0
-      let all = 0
-      checked.forEach(({ place, positive }, number) => {
-        const weight = weightOf(clusters[place]!)
-        const stratum = stratumOf[place]!
-        all += weight
-        counted[stratum]! += weight * evidence[number]!
-        if (!positive) return
-        positives[stratum]! += weight * evidence[number]!
-        carrying += weight
-      })
-      for (const place of unchecked) {
-        const weight = weightOf(clusters[place]!)
-        const stratum = stratumOf[place]!
-        all += weight
-        carrying += (weight * positives[stratum]!) / counted[stratum]!
+      let carrying = totals[CARRYING]!
+      let all = totals[CHECKED]!
+      for (let stratum = 0; stratum < strata.length; stratum++) {
+        const own = WITHIN_STRATA + PER_STRATUM * stratum
+        const uncheckedHere = totals[own + UNCHECKED]!
+        const rate =
+          (positives[stratum]! + totals[own + POSITIVE_EVIDENCE]!) / (counted[stratum]! + totals[own + EVIDENCE]!)
+        all += uncheckedHere
+        carrying += uncheckedHere * rate
       }
       return { carrying, all }
     },
   }
 }
+
+/** Totals of a {@link checkedTotal}: of all that was checked, then of each stratum. */
+const CHECKED = 0
+const CARRYING = 1
+const WITHIN_STRATA = 2
+const EVIDENCE = 0
+const POSITIVE_EVIDENCE = 1
+const UNCHECKED = 2
+const PER_STRATUM = 3
 
 /** What it needs of a quarter. */
 type CheckedView = Pick<QuarterView, 'conversationCluster'> & { input: Pick<ScoringInput, 'labels' | 'checked'> }

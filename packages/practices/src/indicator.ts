@@ -22,7 +22,6 @@ export interface ByCheck {
   /** How many `counts` the value stands for. */
   n: number
   estimate: Estimate
-  clusters: ReadonlySet<number>
 }
 
 /**

@@ -26,8 +26,7 @@ function held(conversations: number, grouped: (items: Item[]) => Item[]): number
   for (let simulation = 0; simulation < 200; simulation++) {
     const items = grouped(drawItems(conversations, random))
     const estimate = share(items)
-    const clusters = new Set(items.map(({ cluster }) => cluster))
-    const [values] = replicatesOf([{ id: 'any', estimates: [estimate], clusters }], 400, `${simulation}`).get('any')!
+    const [values] = replicatesOf([{ id: 'any', estimates: [estimate] }], 400, `${simulation}`).get('any')!
     const [low, high] = interval90(values!)
     if (low <= TRUTH && TRUTH <= high) inside++
   }
@@ -49,8 +48,7 @@ test('resampling rows instead of conversations would claim too much', () => {
 
 test('0 of 30 is not certainty: the interval reaches to about 6 %', () => {
   const items = Array.from({ length: 30 }, (_, cluster) => item({ cluster, value: 0 }))
-  const clusters = new Set(items.map(({ cluster }) => cluster))
-  const [values] = replicatesOf([{ id: 'any', estimates: [share(items)], clusters }], 4000, 'zero').get('any')!
+  const [values] = replicatesOf([{ id: 'any', estimates: [share(items)] }], 4000, 'zero').get('any')!
   const [low, high] = interval90(values!)
   // Jeffreys' 95th percentile for 0 of 30, Beta(0.5, 30.5), by scipy 1.11.
   expect(high).toBeCloseTo(0.0615, 2)
@@ -93,8 +91,8 @@ test.each(inclinations)(
     for (let run = 0; run < 1_000; run++) {
       const { posts, input } = checkedQuarter(inclination, 100, `checked ${run}`)
       const total = checkedTotal(posts, ['asks'], { input, conversationCluster: ({ conversation }) => conversation })
-      const estimates = [checkedShare(total.value, total.replicate, Math.min(total.clusters.size, total.checked))]
-      const resampled = [{ id: 'any', estimates, clusters: total.clusters }]
+      const estimates = [checkedShare(total, Math.min(total.conversations, total.checked))]
+      const resampled = [{ id: 'any', estimates }]
       const [low, high] = interval90(replicatesOf(resampled, 100, `${run}`).get('any')![0]!)
       if (low <= inclinedShare(inclination) && inclinedShare(inclination) <= high) inside++
     }

@@ -1,6 +1,6 @@
 import { checkedTotal, isCheckedEnough } from './checked-total.ts'
-import type { Draw } from './estimate.ts'
-import { checkedShare } from './estimators/checked-share.ts'
+import { PartsBuilder, sideBySide } from './cluster-parts.ts'
+import { checkedShare, type PartEstimate } from './estimators/checked-share.ts'
 import type { ByCheck } from './indicator.ts'
 import { ownPosts, withText } from './own-posts.ts'
 import { outsidersToPraise, passedOn } from './promotions.ts'
@@ -28,12 +28,20 @@ export function promotionByCheck(view: QuarterView, scope: Scope): ByCheck {
     all: passed + perPost * (praised + promoted),
   })
   const value = partOf(passing.length, praise.value.carrying, selfPromotion.value.carrying)
-  const replicate = (draw: Draw) => {
-    const passed = passing.reduce((sum, cluster) => sum + draw.weightOf(cluster), 0)
-    return partOf(passed, praise.replicate(draw).carrying, selfPromotion.replicate(draw).carrying)
+  const passed = new PartsBuilder(1)
+  for (const cluster of passing) passed.add(cluster, 0, 1)
+  const praiseEnd = 1 + praise.parts.width
+  const total: PartEstimate = {
+    value,
+    parts: sideBySide([passed.build(), praise.parts, selfPromotion.parts]),
+    replicate(totals, chance) {
+      const praised = praise.replicate(totals.subarray(1, praiseEnd), chance).carrying
+      const promoted = selfPromotion.replicate(totals.subarray(praiseEnd), chance).carrying
+      return partOf(totals[0]!, praised, promoted)
+    },
   }
-  const clusters = new Set([...passing, ...selfPromotion.clusters])
-  const independent = posts.length === 0 ? clusters.size : Math.min(clusters.size, selfPromotion.checked)
+  const clusters = new Set([...passing, ...posts.map(view.conversationCluster)]).size
+  const independent = posts.length === 0 ? clusters : Math.min(clusters, selfPromotion.checked)
   return {
     posts: selfPromotion.posts,
     checked: selfPromotion.checked,
@@ -42,7 +50,6 @@ export function promotionByCheck(view: QuarterView, scope: Scope): ByCheck {
       isCheckedEnough(selfPromotion) &&
       praise.checked >= Math.min(NAMING_CHECKED_MIN, praise.posts),
     n: Math.round(value.all),
-    estimate: checkedShare(value, replicate, independent),
-    clusters,
+    estimate: checkedShare(total, independent),
   }
 }

@@ -1,13 +1,13 @@
 import { type Random, seededRandom } from '@weft/model/seeded-random'
 import { drawGamma } from '@weft/prevalence/gamma-draw'
-import type { Draw, Estimate } from './estimate.ts'
+import type { Estimate } from './estimate.ts'
 import { median } from './percentile.ts'
+import { type WeighedClusters, weighedClusters } from './weighed-clusters.ts'
 
-/** An indicator's estimates, one per scenario, and what they are resampled by. */
+/** An indicator's estimates, one per scenario. */
 export interface Resampled {
   id: string
   estimates: readonly Estimate[]
-  clusters: ReadonlySet<number>
 }
 
 /** Values of each estimate in each replicate; `null` for an estimate without a value. */
@@ -18,37 +18,53 @@ export type Replicates = (Float64Array | null)[]
  * indicators, so that what moves together moves together in a practice's score too.
  *
  * Weights are exponential with mean 1 (Rubin's Bayesian bootstrap), which never leaves a conversation out altogether, so
- * that no replicate is without items. Same seed, same clusters: same replicates. O(replicates x clusters).
+ * that no replicate is without items; very many are weighed in random groups. Same seed, same clusters: same replicates.
+ * O(items + replicates x totals) at most, times the clusters that are weighed.
  * Source: Rubin 1981, doi:10.1214/aos/1176345338.
  */
 export function replicatesOf(resampled: readonly Resampled[], count: number, seed: string): Map<string, Replicates> {
-  const clusters = [...new Set(resampled.flatMap((indicator) => [...indicator.clusters]))].sort((a, b) => a - b)
-  const weights = new Float64Array((clusters.at(-1) ?? -1) + 1)
-  const weightOf = (cluster: number) => weights[cluster]!
+  const estimates = resampled.flatMap((indicator) => indicator.estimates)
+  const clusters = weighedClusters(estimates.map(({ parts }) => parts))
+  const totals = new Float64Array(estimates.reduce((sum, { parts }) => sum + parts.width, 0))
+  let end = 0
+  const own = resampled.map(({ id, estimates: scenarios }) => ({
+    id,
+    // A stream of its own for each indicator: its prior is the same whichever others are exempt.
+    random: seededRandom(`${seed} ${id}`),
+    scenarios: scenarios.map((estimate) => {
+      end += estimate.parts.width
+      const values = estimate.value === null ? null : new Float64Array(count)
+      return { estimate, values, totals: totals.subarray(end - estimate.parts.width, end) }
+    }),
+  }))
   const random = seededRandom(seed)
-  // A stream of its own for each indicator: its prior is the same whichever others are exempt.
-  const priors = resampled.map(({ id }) => seededRandom(`${seed} ${id}`))
-  const drawn = resampled.map(({ estimates }) =>
-    estimates.map(({ value }) => (value === null ? null : new Float64Array(count))),
-  )
   for (let replicate = 0; replicate < count; replicate++) {
-    for (const cluster of clusters) weights[cluster] = exponential(random)
-    resampled.forEach(({ estimates }, place) => {
-      const own = priors[place]!
-      const gamma = (shape: number) => drawGamma(own, shape)
-      const draw: Draw = { weightOf, prior: [halfGamma(own), halfGamma(own)], gamma }
-      estimates.forEach((estimate, scenario) => {
-        const values = drawn[place]![scenario]
-        if (values) values[replicate] = estimate.replicate(draw) ?? (estimate.value as number)
-      })
-    })
+    weigh(clusters, random, totals)
+    for (const { random: chance, scenarios } of own) {
+      const gamma = (shape: number) => drawGamma(chance, shape)
+      const prior = [halfGamma(chance), halfGamma(chance)] as const
+      for (const { estimate, values, totals: weighed } of scenarios) {
+        if (values) values[replicate] = estimate.replicate(weighed, { prior, gamma }) ?? (estimate.value as number)
+      }
+    }
   }
   return new Map(
-    resampled.map(({ id, estimates }, place) => [
+    own.map(({ id, scenarios }) => [
       id,
-      drawn[place]!.map((values, scenario) => (values === null ? null : recentred(values, estimates[scenario]!))),
+      scenarios.map(({ estimate, values }) => (values === null ? null : recentred(values, estimate))),
     ]),
   )
+}
+
+/** Fills in the totals of one replicate. */
+function weigh({ starts, totals, amounts }: WeighedClusters, random: Random, sums: Float64Array): void {
+  sums.fill(0)
+  for (let place = 0; place + 1 < starts.length; place++) {
+    const weight = exponential(random)
+    for (let entry = starts[place]!; entry < starts[place + 1]!; entry++) {
+      sums[totals[entry]!]! += weight * amounts[entry]!
+    }
+  }
 }
 
 /** Moves replicates that uneven weights have shifted back onto the value; these are shares, so 0..1 holds them. */

@@ -1,10 +1,11 @@
 import type { SignalQuality } from '@weft/model/signal'
 import type { ErrorRates } from '@weft/prevalence/error-rates'
+import { sideBySide } from './cluster-parts.ts'
 import type { Estimate } from './estimate.ts'
 import { correctedShare } from './estimators/corrected-share.ts'
 import type { Indicator } from './indicator.ts'
 import type { Item } from './item.ts'
-import { isJudged, labelsOf, onlySignal, scenariosOf } from './labels.ts'
+import { isJudged, labelsOf, onlySignal, type Scenario, scenariosOf } from './labels.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
@@ -12,18 +13,11 @@ import type { Scope } from './scope.ts'
 export interface ScenarioEstimates {
   usualItems: readonly Item[]
   estimates: Estimate[]
-  /** Every cluster that any of the estimates weighs. */
-  clusters: Set<number>
 }
 
 /** Works out the items of each scenario once. O(scenarios x items). */
 export function scenarioEstimates(indicator: Indicator, view: QuarterView, scope: Scope): ScenarioEstimates {
-  const clusters = new Set<number>()
-  const itemsUnder = (scenario: Parameters<typeof labelsOf>[1]) => {
-    const items = indicator.items(view, labelsOf(view.input, scenario), scope)
-    for (const { cluster } of items) clusters.add(cluster)
-    return items
-  }
+  const itemsUnder = (scenario: Scenario) => indicator.items(view, labelsOf(view.input, scenario), scope)
   const [usual = {}, ...others] = scenariosOf(indicator.signals)
   const usualItems = itemsUnder(usual)
   const estimates = [usualItems, ...others.map(itemsUnder)].map((items) => indicator.estimate(items, view))
@@ -31,7 +25,7 @@ export function scenarioEstimates(indicator: Indicator, view: QuarterView, scope
     const alone = indicator.signals.map((signal) => itemsUnder(onlySignal(signal, indicator.signals)))
     estimates.push(...correctedShares(alone, indicator, view))
   }
-  return { usualItems, estimates, clusters }
+  return { usualItems, estimates }
 }
 
 /** Below this difference of the two rates, correcting divides by next to nothing. */
@@ -60,7 +54,16 @@ function correctedShares(
       shares.some((share) => share === null) ? null : together(shares as number[])
     return {
       value: from(corrected.map(({ value }) => value)),
-      replicate: (draw) => from(corrected.map((each) => each.replicate(draw))),
+      parts: sideBySide(corrected.map(({ parts }) => parts)),
+      replicate(totals, chance) {
+        let end = 0
+        return from(
+          corrected.map(({ parts: { width }, replicate }) => {
+            end += width
+            return replicate(totals.subarray(end - width, end), chance)
+          }),
+        )
+      },
       isSkewedByWeights: false,
     }
   }

@@ -49,7 +49,7 @@ export function valueIndicator(
     ? shareByCheck(indicator.signals, view, scope)
     : (indicator.byCheck?.(view, scope) ?? null)
   if (byCheck?.isEnough) return valueByCheck(indicator, byCheck)
-  const { usualItems, estimates, clusters } = scenarioEstimates(indicator, view, scope)
+  const { usualItems, estimates } = scenarioEstimates(indicator, view, scope)
   const n = indicator.count?.(usualItems, view) ?? usualItems.length
   if (n < indicator.minimum) {
     const checkable = indicator.isShareOfPosts && byCheck !== null ? checkableInWords(indicator, n, byCheck.posts) : ''
@@ -59,7 +59,7 @@ export function valueIndicator(
   if (usual === undefined || usual.value === null) {
     return unvalued(id, 'insufficient', n, `${n} ${indicator.counts}, but nothing to compare them with`)
   }
-  const valued = { hasValue: true, id, clusters, n } as const
+  const valued = { hasValue: true, id, n } as const
   if (indicator.signals.length === 0) return { ...valued, estimates, isProvisional: false, reasonOf: () => null }
   const read = readInWords(indicator, view, scope)
   if (byCheck !== null) {
@@ -75,10 +75,10 @@ export function valueIndicator(
 }
 
 function valueByCheck(indicator: Indicator, byCheck: ByCheck): ValuedIndicator | UnvaluedIndicator {
-  const { n, estimate, clusters } = byCheck
+  const { n, estimate } = byCheck
   if (n < indicator.minimum || estimate.value === null) return tooFew(indicator, n)
   const reasonOf = () => checkInWords(indicator, byCheck)
-  return { hasValue: true, id: indicator.id, estimates: [estimate], clusters, n, isProvisional: false, reasonOf }
+  return { hasValue: true, id: indicator.id, estimates: [estimate], n, isProvisional: false, reasonOf }
 }
 
 function tooFew({ id, minimum, counts }: Indicator, n: number, besides = ''): UnvaluedIndicator {

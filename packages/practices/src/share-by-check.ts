@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts'
 /** The share of our originals with text that carry any of these signals, read or not, from those that people checked. */
 export function shareByCheck(signals: readonly Signal[], view: QuarterView, scope: Scope): ByCheck {
   const total = checkedTotal(withText(ownOriginals(view, scope)), signals, view)
-  const { posts, checked, sample, clusters, value, replicate } = total
+  const { posts, checked, sample, conversations } = total
   // The threshold and the rates would only bear on a range without a check, which is not asked for here.
   const asked = { ...sample, picked: 'check', threshold: 0.5, rates: [], seed: view.input.quarter.name } as const
   return {
@@ -18,8 +18,7 @@ export function shareByCheck(signals: readonly Signal[], view: QuarterView, scop
     checked,
     isEnough: isCheckedEnough(total),
     n: posts,
-    estimate: checkedShare(value, replicate, Math.min(clusters.size, checked)),
-    clusters,
+    estimate: checkedShare(total, Math.min(conversations, checked)),
     halfWidthAfter: (more) => whatCheckingBuys(asked, [more])[1]!.halfWidth,
   }
 }

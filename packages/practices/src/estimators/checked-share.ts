@@ -1,9 +1,17 @@
-import type { Draw, Estimate } from '../estimate.ts'
+import type { ClusterParts } from '../cluster-parts.ts'
+import type { Chance, Estimate } from '../estimate.ts'
 
 /** So many of so many. */
 export interface Part {
   carrying: number
   all: number
+}
+
+/** So many of so many, and the same under other weights of clusters: as an `Estimate`. */
+export interface PartEstimate {
+  value: Part
+  parts: ClusterParts
+  replicate: (totals: Float64Array, chance: Chance) => Part
 }
 
 /**
@@ -13,14 +21,15 @@ export interface Part {
  * still no certainty. Each is as large as what one of so many `independent` ones stands for: conversations, or checked posts
  * where those are fewer.
  */
-export function checkedShare(value: Part, replicate: (draw: Draw) => Part, independent: number): Estimate {
+export function checkedShare({ value, parts, replicate }: PartEstimate, independent: number): Estimate {
   const priorSize = value.all / independent
   return {
     value: value.all === 0 ? null : value.carrying / value.all,
-    replicate(draw) {
+    parts,
+    replicate(totals, chance) {
       if (value.all === 0) return null
-      const [success, failure] = draw.prior
-      const { carrying, all } = replicate(draw)
+      const [success, failure] = chance.prior
+      const { carrying, all } = replicate(totals, chance)
       return (carrying + success * priorSize) / (all + (success + failure) * priorSize)
     },
     isSkewedByWeights: false,

@@ -1,5 +1,5 @@
 import type { ErrorRates } from '@weft/prevalence/error-rates'
-import { clusterSums } from '../cluster-sums.ts'
+import { clustersOf, partsOf, totalsOf } from '../cluster-parts.ts'
 import type { Estimate } from '../estimate.ts'
 import type { Item } from '../item.ts'
 
@@ -14,25 +14,24 @@ export function correctedShare(
   { truePositiveRate, falsePositiveRate }: ErrorRates,
 ): Estimate {
   const judged = new Set(posts.filter(isJudged))
-  const { clusters, sums } = clusterSums(posts, [
+  const parts = partsOf(posts, [
     (post) => (judged.has(post) ? post.value : 0),
     (post) => (judged.has(post) ? 1 : 0),
     (post) => (judged.has(post) ? 0 : post.value),
     (post) => (judged.has(post) ? 0 : 1),
   ])
-  const priorSize = posts.length / clusters.length
-  const shareUnder = (weightOf: (cluster: number) => number, [success, failure]: readonly [number, number]) => {
-    const [carrying, known, labelled, read] = sums.map((each) =>
-      each.reduce((sum, count, place) => sum + count * weightOf(clusters[place]!), 0),
-    ) as [number, number, number, number]
+  const priorSize = posts.length / clustersOf(posts)
+  const shareUnder = (totals: Float64Array, [success, failure]: readonly [number, number]) => {
+    const [carrying, known, labelled, read] = totals as unknown as [number, number, number, number]
     if (read === 0) return carrying / known
     const share = (labelled + success * priorSize) / (read + (success + failure) * priorSize)
     const corrected = (share - falsePositiveRate) / (truePositiveRate - falsePositiveRate)
     return (carrying + read * Math.min(1, Math.max(0, corrected))) / (known + read)
   }
   return {
-    value: posts.length === 0 ? null : shareUnder(() => 1, [0, 0]),
-    replicate: ({ weightOf, prior }) => (posts.length === 0 ? null : shareUnder(weightOf, prior)),
+    value: posts.length === 0 ? null : shareUnder(totalsOf(parts), [0, 0]),
+    parts,
+    replicate: (totals, { prior }) => (posts.length === 0 ? null : shareUnder(totals, prior)),
     isSkewedByWeights: false,
   }
 }

@@ -1,4 +1,4 @@
-import { clusterSums } from '../cluster-sums.ts'
+import { partsOf, sideBySide, totalsOf } from '../cluster-parts.ts'
 import type { Estimate } from '../estimate.ts'
 import type { Item } from '../item.ts'
 import { share } from './share.ts'
@@ -9,23 +9,15 @@ import { share } from './share.ts'
  */
 export function excessShare(items: readonly Item[]): Estimate {
   const observed = share(items)
-  const { clusters, sums } = clusterSums(items, [(item) => item.expected, (item) => item.size])
-  const [expected, sizes] = sums as [Float64Array, Float64Array]
-  const meanExpected = (weightOf: (cluster: number) => number) => {
-    let above = 0
-    let below = 0
-    for (let i = 0; i < clusters.length; i++) {
-      const weight = weightOf(clusters[i]!)
-      above += weight * expected[i]!
-      below += weight * sizes[i]!
-    }
-    return above / below
-  }
+  const expected = partsOf(items, [(item) => item.expected])
+  const parts = sideBySide([observed.parts, expected])
+  const meanExpected = (totals: Float64Array) => totals[2]! / totals[1]!
   return {
-    value: observed.value === null ? null : observed.value - meanExpected(() => 1),
-    replicate(draw) {
-      const drawn = observed.replicate(draw)
-      return drawn === null ? null : drawn - meanExpected(draw.weightOf)
+    value: observed.value === null ? null : observed.value - meanExpected(totalsOf(parts)),
+    parts,
+    replicate(totals, chance) {
+      const drawn = observed.replicate(totals, chance)
+      return drawn === null ? null : drawn - meanExpected(totals)
     },
     isSkewedByWeights: false,
   }

@@ -1,4 +1,4 @@
-import { clusterSums } from '../cluster-sums.ts'
+import { partsOf, totalsOf } from '../cluster-parts.ts'
 import type { Estimate } from '../estimate.ts'
 import type { Item } from '../item.ts'
 
@@ -7,31 +7,25 @@ import type { Item } from '../item.ts'
  * 0 where both are alike. `null` where either group has no items, or nothing was counted in either.
  *
  * Half a count at the common rate is added to each group, which draws a group of few towards no difference and keeps
- * the ratio finite where one group has none. O(clusters) a replicate.
+ * the ratio finite where one group has none.
  */
 export function logRateRatio(items: readonly Item[]): Estimate {
-  const groups = [0, 1].map((group) =>
-    clusterSums(
-      items.filter((item) => item.group === group),
-      [(item) => item.value, () => 1],
-    ),
+  const parts = partsOf(
+    items,
+    [0, 1].flatMap((group) => [
+      (item: Item) => (item.group === group ? item.value : 0),
+      (item: Item) => (item.group === group ? 1 : 0),
+    ]),
   )
-  const ratio = (weightOf: (cluster: number) => number): number | null => {
-    const [other, own] = groups.map(({ clusters, sums }) => {
-      let count = 0
-      let size = 0
-      clusters.forEach((cluster, i) => {
-        const weight = weightOf(cluster)
-        count += weight * sums[0]![i]!
-        size += weight * sums[1]![i]!
-      })
-      return { count, size }
-    }) as [Rate, Rate]
-    if (own.size === 0 || other.size === 0 || own.count + other.count === 0) return null
-    const common = (own.count + other.count) / (own.size + other.size)
-    return Math.log(drawnTowards(common, own) / drawnTowards(common, other))
-  }
-  return { value: ratio(() => 1), replicate: ({ weightOf }) => ratio(weightOf), isSkewedByWeights: false }
+  return { value: ratioOf(totalsOf(parts)), parts, replicate: ratioOf, isSkewedByWeights: false }
+}
+
+function ratioOf(totals: Float64Array): number | null {
+  const other = { count: totals[0]!, size: totals[1]! }
+  const own = { count: totals[2]!, size: totals[3]! }
+  if (own.size === 0 || other.size === 0 || own.count + other.count === 0) return null
+  const common = (own.count + other.count) / (own.size + other.size)
+  return Math.log(drawnTowards(common, own) / drawnTowards(common, other))
 }
 
 interface Rate {

@@ -1,5 +1,6 @@
 import type { Party } from '@weft/model/party'
 import { PARTIES } from '@weft/model/party'
+import { PartsBuilder, totalsOf } from '../cluster-parts.ts'
 import type { Estimate } from '../estimate.ts'
 import type { Item } from '../item.ts'
 
@@ -11,32 +12,35 @@ export function partyPair(from: Party, to: Party): number {
 /**
  * Ties between different parties / the number expected if whom a tie goes to did not depend on party: the sum over
  * different parties of ties sent x ties received / all ties. 0 upwards, 1 as by chance; `null` where no tie across
- * parties could be expected. O(ties) a replicate.
+ * parties could be expected.
  * Source: Newman 2003, doi:10.1103/PhysRevE.67.026126 (the null model of assortativity).
  */
 export function observedOverExpected(ties: readonly Item[]): Estimate {
+  const builder = new PartsBuilder(PARTIES.length ** 2)
+  for (const { cluster, group } of ties) builder.add(cluster, group, 1)
+  const parts = builder.build()
+  return { value: ratioOf(totalsOf(parts)), parts, replicate: ratioOf, isSkewedByWeights: false }
+}
+
+/** From ties by the pair of their parties. */
+function ratioOf(pairs: Float64Array): number | null {
   const parties = PARTIES.length
-  const groups = Int32Array.from(ties, ({ group }) => group)
-  const clusters = Int32Array.from(ties, ({ cluster }) => cluster)
-  const ratio = (weightOf: (cluster: number) => number): number | null => {
-    const sent = new Float64Array(parties)
-    const received = new Float64Array(parties)
-    let all = 0
-    let within = 0
-    for (let i = 0; i < groups.length; i++) {
-      const weight = weightOf(clusters[i]!)
-      const from = Math.floor(groups[i]! / parties)
-      const to = groups[i]! % parties
-      sent[from]! += weight
-      received[to]! += weight
-      all += weight
-      if (from === to) within += weight
-    }
-    if (all === 0) return null
-    const expectedWithin = sent.reduce((sum, ties, party) => sum + ties * received[party]!, 0) / all
-    const expected = all - expectedWithin
-    // Rounding leaves a trace where all ties are of one party.
-    return expected < 1e-9 * all ? null : (all - within) / expected
+  const sent = new Float64Array(parties)
+  const received = new Float64Array(parties)
+  let all = 0
+  let within = 0
+  for (let pair = 0; pair < pairs.length; pair++) {
+    const ties = pairs[pair]!
+    const from = Math.floor(pair / parties)
+    const to = pair % parties
+    sent[from]! += ties
+    received[to]! += ties
+    all += ties
+    if (from === to) within += ties
   }
-  return { value: ratio(() => 1), replicate: ({ weightOf }) => ratio(weightOf), isSkewedByWeights: false }
+  if (all === 0) return null
+  const expectedWithin = sent.reduce((sum, ties, party) => sum + ties * received[party]!, 0) / all
+  const expected = all - expectedWithin
+  // Rounding leaves a trace where all ties are of one party.
+  return expected < 1e-9 * all ? null : (all - within) / expected
 }

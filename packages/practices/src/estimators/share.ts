@@ -1,4 +1,4 @@
-import { clusterSums } from '../cluster-sums.ts'
+import { clustersOf, partsOf, totalsOf } from '../cluster-parts.ts'
 import type { Estimate } from '../estimate.ts'
 import type { Item } from '../item.ts'
 
@@ -11,27 +11,16 @@ import type { Item } from '../item.ts'
  * doi:10.1214/ss/1009213286.
  */
 export function share(items: readonly Item[]): Estimate {
-  const { clusters, sums } = clusterSums(items, [(item) => item.value, (item) => item.size])
-  const [values, sizes] = sums as [Float64Array, Float64Array]
-  const size = total(sizes)
-  const priorSize = size / clusters.length
+  const parts = partsOf(items, [(item) => item.value, (item) => item.size])
+  const [value, size] = totalsOf(parts) as unknown as [number, number]
+  const priorSize = size / clustersOf(items)
   return {
-    value: size === 0 ? null : total(values) / size,
-    replicate({ weightOf, prior: [success, failure] }) {
+    value: size === 0 ? null : value / size,
+    parts,
+    replicate(totals, { prior: [success, failure] }) {
       if (size === 0) return null
-      let above = success * priorSize
-      let below = (success + failure) * priorSize
-      for (let i = 0; i < clusters.length; i++) {
-        const weight = weightOf(clusters[i]!)
-        above += weight * values[i]!
-        below += weight * sizes[i]!
-      }
-      return above / below
+      return (totals[0]! + success * priorSize) / (totals[1]! + (success + failure) * priorSize)
     },
     isSkewedByWeights: false,
   }
-}
-
-function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0)
 }
