@@ -93,6 +93,33 @@ test('the same labelled texts are the same bytes, here and on every machine', as
   expect(JSON.parse(evaluated.stdout)).toMatchObject([{ head: 'thanks', set: 'invented', posts: 200, read: 200 }])
 })
 
+test('with the encoder a second tier is written that names the first it goes with, the same bytes each time', async () => {
+  const asks = { ...DESCRIPTION, labels: { asks: { column: 'label', positive: ['yes'] } } }
+  const sets = await setsAt('both', { invented: asks })
+  const outs = [join(folder, 'both-once'), join(folder, 'both-again')]
+  for (const out of outs) expect((await weft('train', sets, '--encoder', '--out', out)).status).toBe(0)
+  for (const file of ['reader.bin', 'second-tier.json', 'SECOND-TIER.md']) {
+    const [once, again] = await Promise.all(outs.map(async (out) => readFile(join(out, file))))
+    expect(once!.equals(again!)).toBe(true)
+  }
+  const [manifest, second] = await Promise.all(
+    ['manifest.json', 'second-tier.json'].map(async (file) => JSON.parse(await readFile(join(outs[0]!, file), 'utf8'))),
+  )
+  expect(second).toMatchObject({ first: manifest.version, encoder: 'use-lite-0.2.0', sets: [{ name: 'invented' }] })
+  expect(Object.keys(second.heads)).toEqual(['asks'])
+  const page = await readFile(join(outs[0]!, 'SECOND-TIER.md'), 'utf8')
+  expect(page).toContain(`First tier \`${manifest.version}\``)
+  expect(page).toMatch(/\| asks \| [\d.]+ \/ [\d.]+ \/ [\d.]+ \| invented \| folds \| \d+ \| \d+ \|( [\d.]{5} \|){7}\n/)
+}, 30_000)
+
+test('where no set teaches what the second tier reads, nothing is written', async () => {
+  const sets = await setsAt('first-only', { invented: DESCRIPTION })
+  const { status, stderr } = await weft('train', sets, '--encoder', '--out', join(folder, 'first-only-out'))
+  expect(status).toBe(1)
+  expect(stderr).toContain('no set teaches what the second tier reads')
+  await expect(readFile(join(folder, 'first-only-out', 'reader.bin'))).rejects.toThrow('ENOENT')
+})
+
 test('sets that may not ship teach nothing and are refused by name; without any that may, nothing is written', async () => {
   const research = { ...DESCRIPTION, ships: false, licence: 'research use only' }
   const sets = await setsAt('mixed', { invented: DESCRIPTION, research, mystery: null })

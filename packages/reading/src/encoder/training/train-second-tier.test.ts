@@ -72,14 +72,14 @@ const MEASURED: LoadedSet = {
 describe('training the second tier', () => {
   it('makes the same bytes of the same sets', async () => {
     const [once, again] = [
-      await trainSecondTier([TAUGHT], fakeEncoder()),
-      await trainSecondTier([TAUGHT], fakeEncoder()),
+      await trainSecondTier([TAUGHT], fakeEncoder(), 'first'),
+      await trainSecondTier([TAUGHT], fakeEncoder(), 'first'),
     ]
     expect(again.file).toEqual(once.file)
   })
 
   it('tells posts apart that it has not seen, by what they share with those it learnt from', async () => {
-    const { heads, manifest } = await trainSecondTier([TAUGHT, MEASURED], fakeEncoder())
+    const { heads, manifest } = await trainSecondTier([TAUGHT, MEASURED], fakeEncoder(), 'first')
     expect(heads.heads).toEqual(['asks'])
     expect(manifest.heads.asks!.measured.map(({ set, auc }) => [set, auc > 0.7])).toEqual([
       ['invented', true],
@@ -89,11 +89,11 @@ describe('training the second tier', () => {
   })
 
   it('learns nothing from a set that must not ship, and names only those it learnt from', async () => {
-    const alone = await trainSecondTier([TAUGHT], fakeEncoder())
-    const beside = await trainSecondTier([TAUGHT, MEASURED], fakeEncoder())
+    const alone = await trainSecondTier([TAUGHT], fakeEncoder(), 'first')
+    const beside = await trainSecondTier([TAUGHT, MEASURED], fakeEncoder(), 'first')
     expect(beside.file.weights).toBe(alone.file.weights)
     expect(beside.manifest.sets.map(({ name }) => name)).toEqual(['invented'])
-    expect((await trainSecondTier([MEASURED], fakeEncoder())).heads.heads).toEqual([])
+    expect((await trainSecondTier([MEASURED], fakeEncoder(), 'first')).heads.heads).toEqual([])
   })
 
   it('neither embeds nor learns from another language', async () => {
@@ -102,19 +102,19 @@ describe('training the second tier', () => {
       set: { ...SET, name: 'deutsch', language: 'de' },
       posts: posts('Bitte nennt', 'Gern gesehen'),
     }
-    const { heads } = await trainSecondTier([german], encoder)
+    const { heads } = await trainSecondTier([german], encoder, 'first')
     expect(heads.heads).toEqual([])
     expect(encoder.embedded).toEqual([])
   })
 
   it('leaves out a post that says nothing but a link', async () => {
     const link = { text: 'https://loomgate.example', file: 'posts.csv', labels: { asks: true } }
-    const { manifest } = await trainSecondTier([{ ...TAUGHT, posts: [...TAUGHT.posts, link] }], fakeEncoder())
+    const { manifest } = await trainSecondTier([{ ...TAUGHT, posts: [...TAUGHT.posts, link] }], fakeEncoder(), 'first')
     expect(manifest.heads.asks!.learntFrom[0]!.posts).toBe(200)
   })
 
   it('writes a file that reads posts as it was trained to', async () => {
-    const { file } = await trainSecondTier([TAUGHT], fakeEncoder())
+    const { file } = await trainSecondTier([TAUGHT], fakeEncoder(), 'first')
     const heads = decodeSecondHeads(Buffer.from(file.weights, 'base64'))
     expect(heads.weights).toHaveLength(EMBEDDING_LENGTH)
     const first = {
@@ -122,7 +122,8 @@ describe('training the second tier', () => {
       quality: { version: 'first', languages: ['en'], signals: {} as never },
       read: () => ({ language: 'en', languageReliable: true, signals: { asks: 0.5 } as never, review: {} }),
     }
-    const reader = secondReader(first, fakeEncoder(), { heads, quality: {}, encoder: file.encoder })
+    expect(file.first).toBe('first')
+    const reader = secondReader(first, fakeEncoder(), { ...file, heads, quality: {} })
     const [asks, tells] = await reader.read([
       { text: 'Kindly describe the bridge', platformLanguage: null },
       { text: 'Visitors enjoyed the bridge', platformLanguage: null },

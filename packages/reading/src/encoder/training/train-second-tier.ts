@@ -52,22 +52,25 @@ export interface TrainedSecondTier {
  * Trains every head of the second tier that the sets teach, and measures it as the first tier is measured: by models of four
  * fifths on the fifth they did not see, thresholds and calibration from one half of the texts, figures from the other.
  *
- * Same sets in the same order, same encoder: the same bytes. With the public sets about twelve minutes, most of it
- * embedding, and 1.5 GB. Sets in other languages are left out.
+ * `first` is the version of the first tier trained from the same sets: the heads fit no other. Same sets in the same order,
+ * same encoder: the same bytes. With the public sets about twelve minutes, most of it embedding, and 1.5 GB. Sets in other
+ * languages are left out. `onWork` is told what is begun.
  */
 export async function trainSecondTier(
   loaded: readonly LoadedSet[],
   encoder: SentenceEncoder,
-  onHead: (head: Head) => void = () => undefined,
+  first: string,
+  onWork: (what: Head | 'embedding') => void = () => undefined,
 ): Promise<TrainedSecondTier> {
   const english = loaded.filter(({ set }) => set.language === LANGUAGE && SECOND_HEADS.some((head) => set.labels[head]))
+  onWork('embedding')
   const embeddings = await embeddingsOf(english, encoder)
   const models = new Map<Head, LogisticModel>()
   const qualities: SecondManifest['heads'] = {}
   for (const head of SECOND_HEADS) {
     const posts = postsOfHead(head, english).filter((post) => embeddings.has(sentenceOf(post)))
     if (!posts.some(({ teaches }) => teaches)) continue
-    onHead(head)
+    onWork(head)
     const { model, quality } = trainHead(head, posts, embeddings)
     models.set(head, model)
     qualities[head] = quality
@@ -77,6 +80,7 @@ export async function trainSecondTier(
   const manifest: SecondManifest = {
     sha256: createHash('sha256').update(weights).digest('hex'),
     encoder: encoder.version,
+    first,
     seed: SEED,
     sets: setsLearntFrom(english, qualities),
     heads: qualities,
