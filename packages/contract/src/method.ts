@@ -30,6 +30,19 @@ export const SignalQualityBody = z
   })
   .meta({ id: 'SignalQuality' })
 
+/** How well the language of posts is told, on posts in one language that is known. */
+export const LanguageMeasurementBody = z
+  .object({
+    set: z.string(),
+    language: z.string().describe('The language the posts are in, ISO 639-1.'),
+    posts: z.number(),
+    right: z.number().describe('Share told right, by the best guess where it is undetermined.'),
+    rightOfShort: Rate.describe('The same of posts under 60 characters; `null` where there are none.'),
+    undetermined: z.number().describe('Share that is too short or too mixed to be sure of.'),
+    rightOfDetermined: Rate.describe('Share told right of those that are not undetermined; `null` where all are.'),
+  })
+  .meta({ id: 'LanguageMeasurement' })
+
 /** What is known of the reader’s errors. Rates hold where they were measured and do not travel. */
 export const ReaderQualityBody = z
   .object({
@@ -105,5 +118,8 @@ export const MethodBody = z
       .array(z.object({ signal: z.enum(SIGNALS), question: z.string() }))
       .describe('What people are asked of a post, yes or no, in the quarterly check.'),
     reader: ReaderQualityBody,
+    languages: z
+      .array(LanguageMeasurementBody)
+      .describe('How well the language of a post is told, which decides whether it is read. Empty where not measured.'),
   })
   .meta({ id: 'Method' })

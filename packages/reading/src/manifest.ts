@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { LanguageMeasurement } from '@weft/model/language-measurement'
 import type { SignalMeasurement } from '@weft/model/signal'
 import type { Head } from './head.ts'
 
@@ -22,6 +23,8 @@ export interface Manifest {
   seed: string
   sets: { name: string; title: string; licence: string; language: string; attribution: string | null; posts: number }[]
   heads: Partial<Record<Head, HeadQuality>>
+  /** How well languages were told by the same program; absent where no set of posts in known languages was given. */
+  languages?: LanguageMeasurement[]
 }
 
 /** The manifest of the weights that ship. */

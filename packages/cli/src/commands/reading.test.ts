@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { LanguageMeasurement } from '@weft/model/language-measurement'
+import { LANGUAGE_SETS, type LanguageSet } from '@weft/reading/training/language-sets'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readingCommand } from './reading.ts'
 
@@ -91,6 +93,33 @@ test('the same labelled texts are the same bytes, here and on every machine', as
 
   const evaluated = await weft('evaluate', join(sets, 'invented'), '--weights', outs[0]!, '--json')
   expect(JSON.parse(evaluated.stdout)).toMatchObject([{ head: 'thanks', set: 'invented', posts: 200, read: 200 }])
+})
+
+test('where posts in known languages are given, it is measured how well languages are told, and nothing is learnt', async () => {
+  const sets = await setsAt('languages', { invented: DESCRIPTION })
+  const [{ folder: name, files }] = LANGUAGE_SETS as [LanguageSet]
+  await mkdir(join(sets, name))
+  const lines = POSTS.map(({ text }) => text)
+  for (const file of Object.values(files).flat()) await writeFile(join(sets, name, file), lines.join('\n'))
+  const [out, without] = [join(folder, 'languages-out'), join(folder, 'without-out')]
+  expect((await weft('train', sets, '--out', out)).status).toBe(0)
+  await weft('train', await setsAt('without', { invented: DESCRIPTION }), '--out', without)
+
+  const [measured, plain] = await Promise.all(
+    [out, without].map(async (each) => JSON.parse(await readFile(join(each, 'manifest.json'), 'utf8'))),
+  )
+  const told = Object.fromEntries(measured.languages.map((each: LanguageMeasurement) => [each.language, each.right]))
+  expect(Object.keys(told)).toEqual(Object.keys(files))
+  // Every post is in English: whoever takes it for another language is wrong.
+  expect(told.en).toBeGreaterThan(0.9)
+  expect(told.de).toBeLessThan(0.1)
+  expect(await readFile(join(out, 'QUALITY.md'), 'utf8')).toMatch(/\| en \| xlm-t-umsab \| \d+ \|( [\d.]{5} \|){4}\n/)
+  expect({ ...measured, languages: undefined }).toEqual({ ...plain, languages: undefined })
+  expect(plain).not.toHaveProperty('languages')
+
+  await rm(join(sets, name, files.de![0]!))
+  const torn = await weft('train', sets, '--out', out)
+  expect(torn).toMatchObject({ status: 1, stderr: expect.stringContaining(files.de![0]!) })
 })
 
 test('with the encoder a second tier is written that names the first it goes with, the same bytes each time', async () => {

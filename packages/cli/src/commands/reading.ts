@@ -12,6 +12,7 @@ import type { LoadedSet } from '@weft/reading/training/cross-fit'
 import { attributionOf, manifestOf, qualityPage } from '@weft/reading/training/documents'
 import { evaluateReader } from '@weft/reading/training/evaluate-reader'
 import { TooFewPosts } from '@weft/reading/training/head-quality'
+import { measureLanguages } from '@weft/reading/training/measure-languages'
 import { trainReader } from '@weft/reading/training/train-reader'
 import { decodeWeights } from '@weft/reading/weights'
 import { readSettings } from '@weft/store/settings'
@@ -20,6 +21,7 @@ import { stringify } from 'csv-stringify/sync'
 import { BadInput } from '../metrics/bad-input.ts'
 import { writeWholeFiles } from '../metrics/whole-files.ts'
 import { readLabelledFolder, setsOfFolder } from '../reading/labelled-folder.ts'
+import { readLanguagePosts } from '../reading/language-folder.ts'
 import { readTrained } from '../reading/trained-folder.ts'
 
 interface TrainOptions {
@@ -76,9 +78,10 @@ function trainCommand(): Command {
           say(`learns from ${set.name}: ${posts.length} posts, ${set.licence}`)
         }
         for (const { folder: name, why } of refused) say(`refused ${name}: ${why}`)
+        const languages = await readLanguagePosts(folder)
         if (!sets.some(({ set }) => set.ships)) throw new BadInput(`${folder}: no set whose licence lets weights ship`)
         const trained = trainReader(sets, (head) => say(`training ${head}`))
-        const manifest = manifestOf(trained, sets)
+        const manifest = manifestOf(trained, sets, measureLanguages(languages))
         const second = encoder === null ? null : await secondTierOf(folder, sets, encoder, manifest, say)
         await mkdir(out, { recursive: true })
         await writeWholeFiles([

@@ -1,4 +1,5 @@
 import { SIGNALS } from '@weft/model/signal'
+import { shippedManifest } from '@weft/reading/manifest'
 import { readerQuality } from '@weft/reading/reader-quality'
 import { createApiKey } from '@weft/store/api-keys'
 import { createOrganization } from '@weft/store/organizations'
@@ -11,6 +12,7 @@ interface Method {
   rubric: { indicators: Record<string, Record<string, { weight: number }>> }
   signals: { signal: string; question: string }[]
   reader: { version: string; signals: Record<string, { tier: string }> }
+  languages: { language: string }[]
 }
 
 test('the method says of every indicator what it means and weighs, and of every signal how well it is read', async () => {
@@ -19,7 +21,7 @@ test('the method says of every indicator what it means and weighs, and of every 
   const { key } = await createApiKey(api.fresh.database, id, { name: 'reader', role: 'reviewer' })
   const response = await api.get('/v1/method', key)
   expect(response.statusCode).toBe(200)
-  const { measures, indicators, rubric, signals, reader } = response.json<Method>()
+  const { measures, indicators, rubric, signals, reader, languages } = response.json<Method>()
   expect(measures.find(({ name }) => name === 'liaison')).toMatchObject({ of: 'account', why: expect.any(String) })
   expect(measures.filter(({ of }) => of === 'network').map(({ name }) => name)).toContain('hubDependence')
   expect(indicators).toHaveLength(28)
@@ -28,6 +30,7 @@ test('the method says of every indicator what it means and weighs, and of every 
     expect([id, rubric.indicators[practice]?.[id]?.weight]).toEqual([id, expect.any(Number)])
   }
   expect(Object.keys(reader.signals)).toEqual([...SIGNALS])
+  expect(languages).toEqual(shippedManifest.languages ?? [])
   expect(signals.map(({ signal }) => signal)).toEqual([...SIGNALS])
   for (const { question } of signals) expect(question).toMatch(/^Do.+\?/)
 })

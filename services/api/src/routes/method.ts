@@ -3,6 +3,7 @@ import { type ReaderQuality, SIGNAL_QUESTIONS, SIGNALS } from '@weft/model/signa
 import { ACCOUNT_MEASURES_ABOUT, NETWORK_FIGURES_ABOUT } from '@weft/network/measures'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import { methodDocument } from '@weft/practices/method-document'
+import { shippedManifest } from '@weft/reading/manifest'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { problems } from '../problem.ts'
 
@@ -28,7 +29,14 @@ export const method: FastifyPluginAsyncZod<{ reader: ReaderQuality }> = async (a
         response: { 200: MethodBody, ...problems(401, 403, 429) },
       },
     },
-    async () => ({ measures, indicators, rubric: DEFAULT_RUBRIC, signals: asked, reader }),
+    async () => ({
+      measures,
+      indicators,
+      rubric: DEFAULT_RUBRIC,
+      signals: asked,
+      reader,
+      languages: shippedManifest.languages ?? [],
+    }),
   )
 }
 
