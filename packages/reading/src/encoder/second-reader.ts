@@ -39,7 +39,7 @@ export class SecondTierOutdated extends Error {
 
 /**
  * Puts a second tier on a reader: it reads posts a second time, by what they mean as well as by their words. A second
- * reading is whole: where the second tier has nothing to say, it is the first tier's. Some 100 to 200 posts a second.
+ * reading is whole: where the second tier has nothing to say, it is the first tier's. Some 100 posts a second.
  *
  * @throws {SecondTierOutdated} when it was trained on another first tier.
  * @throws {Error} when it was trained on another encoder's embeddings.

@@ -40,7 +40,7 @@ interface Embeddings {
 }
 
 /**
- * Opens the Universal Sentence Encoder lite: English, 100 to 200 posts a second on one core, 130 MB resident.
+ * Opens the Universal Sentence Encoder lite: English, 90 to 170 posts a second on one core, 130 MB resident.
  * Everything lies in its packages; nothing is fetched.
  *
  * `folder` is where a person installs it; a copy that lies among Weft's own packages is used as well. `resolve` says where a
