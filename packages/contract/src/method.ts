@@ -37,7 +37,9 @@ export const LanguageMeasurementBody = z
     language: z.string().describe('The language the posts are in, ISO 639-1.'),
     posts: z.number(),
     right: z.number().describe('Share told right, by the best guess where it is undetermined.'),
-    rightOfShort: Rate.describe('The same of posts under 60 characters; `null` where there are none.'),
+    rightOfShort: Rate.describe(
+      'The same of posts under 60 characters, links, handles and tags left out; `null` where there are none.',
+    ),
     undetermined: z.number().describe('Share that is too short or too mixed to be sure of.'),
     rightOfDetermined: Rate.describe('Share told right of those that are not undetermined; `null` where all are.'),
   })

@@ -6,7 +6,7 @@ export interface LanguageMeasurement {
   posts: number
   /** Share of the posts whose language is told right, by the best guess where it is undetermined. */
   right: number
-  /** The same of posts under 60 characters; `null` where there are none. */
+  /** The same of posts under 60 characters, links, handles and tags left out; `null` where there are none. */
   rightOfShort: number | null
   /** Share whose language is undetermined: too short or too mixed to be sure of. */
   undetermined: number

@@ -25,12 +25,17 @@ const KNOWN_LANGUAGES = new Set(Object.values(eld.info().Languages))
  * letters. Hindi in Latin letters is not recognised. O(characters); eld looks at the first 1,000.
  */
 export function languageOfPost(text: string, platformLanguage: string | null): PostLanguage {
-  const prose = text.replace(NOT_LANGUAGE, ' ')
+  const prose = proseOfPost(text)
   const detected = eld.detect(prose)
   if (hasLetters(prose, LETTERS_MIN) && detected.isReliable()) {
     return { language: detected.language, languageReliable: true }
   }
   return { language: languageFromPlatform(platformLanguage) ?? (detected.language || 'und'), languageReliable: false }
+}
+
+/** What of a post is in a language: it without links, handles and tags. O(characters). */
+export function proseOfPost(text: string): string {
+  return text.replace(NOT_LANGUAGE, ' ')
 }
 
 function hasLetters(text: string, enough: number): boolean {

@@ -102,7 +102,10 @@ test('where posts in known languages are given, it is measured how well language
   const lines = POSTS.map(({ text }) => text)
   for (const file of Object.values(files).flat()) await writeFile(join(sets, name, file), lines.join('\n'))
   const [out, without] = [join(folder, 'languages-out'), join(folder, 'without-out')]
-  expect((await weft('train', sets, '--out', out)).status).toBe(0)
+  expect(await weft('train', sets, '--out', out)).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining('measures how well languages are told on xlm-t-umsab'),
+  })
   await weft('train', await setsAt('without', { invented: DESCRIPTION }), '--out', without)
 
   const [measured, plain] = await Promise.all(

@@ -79,6 +79,8 @@ function trainCommand(): Command {
         }
         for (const { folder: name, why } of refused) say(`refused ${name}: ${why}`)
         const languages = await readLanguagePosts(folder)
+        for (const name of new Set(languages.map(({ set }) => set)))
+          say(`measures how well languages are told on ${name}`)
         if (!sets.some(({ set }) => set.ships)) throw new BadInput(`${folder}: no set whose licence lets weights ship`)
         const trained = trainReader(sets, (head) => say(`training ${head}`))
         const manifest = manifestOf(trained, sets, measureLanguages(languages))

@@ -101,7 +101,7 @@ function languagesTold(measured: readonly LanguageMeasurement[]): string {
 ## The language of a post
 
 Told by the letters alone, without a platform’s own tag, on the half of each set that is held out. *right*: told right, by the best
-guess where it is undetermined (under 20 letters, or not sure). Hindi in Latin letters is not told and not measured.
+guess where it is undetermined (under 20 letters, or not sure); links, handles and tags are no letters and no characters here. Hindi in Latin letters is not told and not measured.
 
 | language | set | posts | right | right under 60 characters | undetermined | right of the determined |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -215,5 +215,5 @@ export const NOT_FOR_TRAINING: Readonly<Record<string, string>> = {
   'toxic-spans': 'CC0, but nearly all of its posts are toxic: nothing to tell them from',
   tweeteval: 'research use only (tweets)',
   'unhealthy-comments': 'CC BY-NC-SA 4.0, not for commercial use',
-  'xlm-t-umsab': 'research sets of tweets, and no signal of ours',
+  'xlm-t-umsab': 'research sets of tweets, and no signal of ours; languages are measured on it',
 }

@@ -25,10 +25,14 @@ test('of ten posts in English, seven are told for sure, one is German and two ar
   expect([0, 1]).toContain(measured!.rightOfShort)
 })
 
-test('posts of the half that cues and thresholds were made with, and posts without a letter, are left out', () => {
+test('posts of the half that cues and thresholds were made with, and posts of which only links and handles have letters, are left out', () => {
   const tuned = Array.from({ length: 50 }, (_, place) => english(place)).filter((text) => !isHeldOut(text))
   expect(tuned.length).toBeGreaterThan(0)
-  expect(measureLanguages([{ set: 'invented', language: 'en', texts: [...tuned, '🙂 2019', ''] }])).toEqual([])
+  expect(
+    measureLanguages([
+      { set: 'invented', language: 'en', texts: [...tuned, '🙂 2019 @museum https://loomgate.example', ''] },
+    ]),
+  ).toEqual([])
 })
 
 test('without a short post, or with nothing that is sure, there is no share to state', () => {
@@ -36,6 +40,15 @@ test('without a short post, or with nothing that is sure, there is no share to s
   expect(long!.rightOfShort).toBeNull()
   const [short] = measureLanguages([{ set: 'invented', language: 'en', texts: heldOut(3, (place) => `Yes ${place}`) }])
   expect(short).toMatchObject({ undetermined: 1, rightOfDetermined: null })
+})
+
+test('links, handles and tags make no post long', () => {
+  const tagged = heldOut(
+    3,
+    (place) => `${'#loomgate_museum_of_old_looms '.repeat(3)}The doors are open at ${place} today`,
+  )
+  const [measured] = measureLanguages([{ set: 'invented', language: 'en', texts: tagged }])
+  expect(measured!.rightOfShort).toBe(measured!.right)
 })
 
 test('what stands for a link is a link again, a word that holds it is left', () => {

@@ -1,9 +1,9 @@
 import type { LanguageMeasurement } from '@weft/model/language-measurement'
-import { languageOfPost } from '../post-language.ts'
+import { languageOfPost, proseOfPost } from '../post-language.ts'
 import { isHeldOut } from './held-out-half.ts'
 import { toFourDecimals } from './signal-measurement.ts'
 
-/** A post is short below this many characters. */
+/** A post is short below this many characters, links, handles and tags left out. */
 const SHORT_CHARACTERS = 60
 
 /** Posts of one language. */
@@ -16,18 +16,18 @@ export interface PostsOfLanguage {
 
 /**
  * How well languages are told, without any help of a platform's own tag: of the held-out half of each set and language, in
- * the order given. Posts without a letter are left out, as are languages of which nothing is left. O(characters).
+ * the order given. Posts without a letter, but in links, handles and tags, are left out, as are languages of which nothing is left. O(characters).
  */
 export function measureLanguages(sets: readonly PostsOfLanguage[]): LanguageMeasurement[] {
   return sets.flatMap(({ set, language, texts }) => {
     const told = texts
-      .filter((text) => /\p{L}/u.test(text) && isHeldOut(text))
+      .filter((text) => /\p{L}/u.test(proseOfPost(text)) && isHeldOut(text))
       .map((text) => {
         const found = languageOfPost(text, null)
         return {
           isRight: found.language === language,
           isDetermined: found.languageReliable,
-          isShort: text.length < SHORT_CHARACTERS,
+          isShort: proseOfPost(text).trim().length < SHORT_CHARACTERS,
         }
       })
     const determined = told.filter(({ isDetermined }) => isDetermined)
