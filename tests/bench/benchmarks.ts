@@ -9,6 +9,7 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark<unknown
   ingest: async () => (await import('./ingest.ts')).ingest,
   'ingest-memory': async () => (await import('./ingest-memory.ts')).ingestMemory,
   'read-posts': async () => (await import('./read-posts.ts')).readPosts,
+  'score-quarter': async () => (await import('./score-quarter.ts')).scoreQuarterBench,
   'network-database': async () => (await import('./network-database.ts')).networkDatabase,
   'network-index': async () => (await import('./network-index.ts')).networkIndex,
   'network-kernels': async () => (await import('./network-kernels.ts')).networkKernels,

@@ -1,16 +1,17 @@
 import type { HistoryPost } from './history.ts'
+import { oncePerScope } from './once-per-scope.ts'
 import type { Placed, QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
 /** Our originals, replies and quotes of the quarter, where they are covered. */
-export function ownPosts(view: QuarterView, scope: Scope): Placed<HistoryPost>[] {
-  return view.ownPosts.filter((post) => scope.holds(view.platformOf(post.author), post.time))
-}
+export const ownPosts = oncePerScope((view, scope): readonly Placed<HistoryPost>[] =>
+  view.ownPosts.filter((post) => scope.holds(view.platformOf(post.author), post.time)),
+)
 
 /** What we said of our own accord in the quarter. */
-export function ownOriginals(view: QuarterView, scope: Scope): Placed<HistoryPost>[] {
-  return ownPosts(view, scope).filter(({ kind }) => kind === 'original')
-}
+export const ownOriginals = oncePerScope((view, scope): readonly Placed<HistoryPost>[] =>
+  ownPosts(view, scope).filter(({ kind }) => kind === 'original'),
+)
 
 /** Those with words that people could check, whether or not the reader covers their language. */
 export function withText(posts: readonly Placed<HistoryPost>[]): Placed<HistoryPost>[] {

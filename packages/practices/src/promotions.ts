@@ -1,5 +1,6 @@
 import type { HistoryPost } from './history.ts'
 import type { Labels } from './labels.ts'
+import { oncePerScope } from './once-per-scope.ts'
 import { ownPosts } from './own-posts.ts'
 import type { Placed, QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
@@ -24,8 +25,8 @@ export function promotionsOf(view: QuarterView, labels: Labels, scope: Scope): P
 }
 
 /** Our reposts and quotes of outsiders: nothing needs to be read to see them. */
-export function passedOn(view: QuarterView, scope: Scope): Promotion[] {
-  return view.acts
+export const passedOn = oncePerScope((view, scope): readonly Promotion[] =>
+  view.acts
     .filter(
       ({ actor, target, kind, time }) =>
         (kind === 'repost' || kind === 'quote') &&
@@ -39,8 +40,8 @@ export function passedOn(view: QuarterView, scope: Scope): Promotion[] {
       post: act.post,
       cluster: view.actCluster(act),
       isPraise: false,
-    }))
-}
+    })),
+)
 
 function praised(view: QuarterView, labels: Labels, scope: Scope): Promotion[] {
   return ownPosts(view, scope).flatMap((post): Promotion[] => {

@@ -1,3 +1,4 @@
+import { oncePerScope } from './once-per-scope.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
@@ -17,8 +18,8 @@ export interface Tie {
   isSustained: boolean
 }
 
-/** The quarter's ties, where covered, in the order in which they began. O(interactions). */
-export function quarterTies(view: QuarterView, scope: Scope): Tie[] {
+/** The quarter's ties, where covered, in the order in which they began. O(interactions), once. */
+export const quarterTies = oncePerScope((view: QuarterView, scope: Scope): readonly Tie[] => {
   const ties = new Map<number, { from: number; to: number; weeks: Set<number> }>()
   for (const { actor, target, time } of view.acts) {
     if (!scope.holds(view.platformOf(actor), time)) continue
@@ -32,7 +33,7 @@ export function quarterTies(view: QuarterView, scope: Scope): Tie[] {
     to,
     isSustained: weeks.size >= SUSTAINED_WEEKS_MIN,
   }))
-}
+})
 
 /** True for a tie whose ends have different, classified parties. */
 export function isCrossParty(view: QuarterView, { from, to }: Tie): boolean {

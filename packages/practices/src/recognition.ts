@@ -1,5 +1,6 @@
 import { contributionsIn, outboundActs } from './acts-toward-us.ts'
 import type { Labels } from './labels.ts'
+import { oncePerScope } from './once-per-scope.ts'
 import { ownPosts } from './own-posts.ts'
 import { outsidersNamed, outsidersToPraise, passedOn } from './promotions.ts'
 import type { QuarterView } from './quarter-view.ts'
@@ -9,12 +10,12 @@ import type { Scope } from './scope.ts'
 const ACTS_MIN = 2
 
 /** Outside voices in the top tenth by acts toward us, ties at the edge included, most active first. */
-export function topContributors(view: QuarterView, scope: Scope): { voice: number; acts: number }[] {
+export const topContributors = oncePerScope((view, scope): readonly { voice: number; acts: number }[] => {
   const contributions = [...contributionsIn(view, view.input.quarter, scope)].map(([voice, acts]) => ({ voice, acts }))
   contributions.sort((one, other) => other.acts - one.acts || one.voice - other.voice)
   const edge = contributions[Math.ceil(contributions.length / 10) - 1]?.acts ?? 0
   return contributions.filter(({ acts }) => acts >= Math.max(edge, ACTS_MIN))
-}
+})
 
 /**
  * Of these outside voices, those whom we answered, thanked or promoted in the quarter. Labels are asked only where they

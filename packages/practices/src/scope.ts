@@ -6,6 +6,7 @@ import type { Quarter } from '@weft/model/quarter'
 import type { Interval } from '@weft/model/scores'
 import { DAY } from './durations.ts'
 import { needsInWords, separateNeedsInWords } from './need.ts'
+import { oncePerView } from './once-per-scope.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { ScoringInput } from './scoring-input.ts'
 import { daysWithin, intersection, union } from './spans.ts'
@@ -52,10 +53,23 @@ export function scopeOf(needing: Needing, view: QuarterView): { scope: Scope; mi
     spans.set(platform, common)
   }
   if (spans.size === 0 || !areNamesKnown(needing, view)) return { missing: missingOf(needing, view, platforms) }
-  const holds: Scope['holds'] = (platform, from, to = from) =>
-    spans.get(platform)?.some(([low, high]) => low <= from && to <= high) ?? false
-  return { scope: { spans, holds }, missing: null }
+  return { scope: scopeOver(spans, view), missing: null }
 }
+
+/** The one scope of a view over these spans, whichever needs it comes from: what is worked out for it is worked out once. */
+function scopeOver(spans: Scope['spans'], view: QuarterView): Scope {
+  const known = scopesOf(view)
+  const key = JSON.stringify([...spans].map(([platform, pieces]) => [platform, pieces.map(String)]))
+  let scope = known.get(key)
+  if (scope === undefined) {
+    const holds: Scope['holds'] = (platform, from, to = from) =>
+      spans.get(platform)?.some(([low, high]) => low <= from && to <= high) ?? false
+    known.set(key, (scope = { spans, holds }))
+  }
+  return scope
+}
+
+const scopesOf = oncePerView(() => new Map<string, Scope>())
 
 /** The needs that are not covered, and what to say of it. */
 export interface Missing {
