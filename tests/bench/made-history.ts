@@ -122,7 +122,7 @@ function historyOf(written: Written[], acts: Act[], accounts: number): ScoringIn
     if (!conversations.has(root)) conversations.set(root, conversations.size)
     return conversations.get(root)!
   }
-  const firstSeen = new Array<number | null>(accounts).fill(null)
+  const firstSeen = Array.from({ length: accounts }, (): number | null => null)
   for (const { actor, time } of acts) firstSeen[actor] ??= time
   return {
     accounts: firstSeen.map(
