@@ -21,6 +21,8 @@ const { values, positionals } = parseArgs({
     repetitions: { type: 'string', default: '3' },
     /** Prints without writing: for trying things out. */
     dry: { type: 'boolean', default: false },
+    /** A folder of labelled sets: how well posts are read beside fastText, and no benchmark but those named. */
+    labelled: { type: 'string' },
   },
 })
 
@@ -40,6 +42,11 @@ async function runOne(name: string, rows: number, repetitions: number): Promise<
   }
 }
 
+async function writeResult(name: string, result: unknown): Promise<void> {
+  await mkdir(RESULTS, { recursive: true })
+  await writeFile(join(RESULTS, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
+}
+
 function wholeNumber(option: string, text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text)
   throw new Error(`--${option} takes a whole number above 0, not ${text}`)
@@ -47,14 +54,18 @@ function wholeNumber(option: string, text: string): number {
 
 const rows = wholeNumber('rows', values.rows)
 const repetitions = wholeNumber('repetitions', values.repetitions)
-const named = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS).filter((name) => !LONG.has(name))
+const others = values.labelled === undefined ? Object.keys(BENCHMARKS).filter((name) => !LONG.has(name)) : []
+const named = positionals.length > 0 ? positionals : others
 for (const name of named) {
   const result = await runOne(name, rows, repetitions)
   console.log(`${resultText(result)}\n`)
-  if (values.dry) continue
-  await mkdir(RESULTS, { recursive: true })
-  await writeFile(
-    join(RESULTS, rows === ROWS ? `${name}.json` : `${name}-${rows}.json`),
-    `${JSON.stringify(result, null, 2)}\n`,
-  )
+  if (!values.dry) await writeResult(rows === ROWS ? name : `${name}-${rows}`, result)
+}
+if (values.labelled !== undefined) {
+  const { readLabelledFolder } = await import('@weft/cli/reading/labelled-folder')
+  const { compareReaders, comparisonText } = await import('./compare-readers.ts')
+  const { sets } = await readLabelledFolder(values.labelled)
+  const compared = await compareReaders(sets, (head) => console.error(`learning ${head}`))
+  console.log(comparisonText(compared))
+  if (!values.dry) await writeResult('read-quality', compared)
 }
