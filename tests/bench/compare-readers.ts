@@ -37,7 +37,7 @@ export interface ReaderComparison {
 interface Figures {
   /** How often a post with the signal scores above one without; 0.5 is chance. */
   auc: number
-  /** Where as large a share is labelled as in the half that was learnt from, so that neither has its threshold tuned. */
+  /** Where as large a share is labelled as in the set's half that was learnt from, so that neither has its threshold tuned. */
   f1: number
 }
 
@@ -56,10 +56,11 @@ export async function compareReaders(
     if (!hasBothKinds(learnt)) continue
     onHead(head)
     const scores = { weft: scoresOfOurs(head, posts), fasttext: await scoresOfFastText(posts) }
-    const share = learnt.filter(({ positive }) => positive).length / learnt.length
     for (const set of new Set(posts.map((post) => post.set))) {
       const measured = posts.flatMap((post, place) => (post.isMeasured && post.set === set ? [{ ...post, place }] : []))
       if (!hasBothKinds(measured)) continue
+      const learntOfSet = learnt.filter((post) => post.set === set)
+      const share = learntOfSet.filter(({ positive }) => positive).length / learntOfSet.length
       const figures = (of: Float64Array) =>
         figuresOf(
           measured.map(({ place, positive }) => ({ probability: of[place]!, positive })),
