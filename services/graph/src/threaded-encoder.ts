@@ -76,8 +76,9 @@ function watch(thread: Worker): () => boolean {
   return () => hasEnded
 }
 
-/** The thread's next message. Throws what it died of. */
+/** The thread's next message, which the process stays alive for; an idle thread keeps it no longer. Throws what it died of. */
 async function answerOf(thread: Worker): Promise<unknown> {
+  thread.ref()
   const settled = new AbortController()
   const { signal } = settled
   const ended = once(thread, 'exit', { signal }).then(([exitCode]) => {
@@ -88,5 +89,6 @@ async function answerOf(thread: Worker): Promise<unknown> {
     return message
   } finally {
     settled.abort()
+    thread.unref()
   }
 }
