@@ -40,7 +40,16 @@ export function scorerOf({ heads, rarities, ngrams, units, named, biases }: Weig
   }
 }
 
+/** A probability as near to 0 or 1 as this is not made more of: it comes from rounding. */
+const LOG_ODDS_MAX = 20
+
 /** The probability of log-odds. */
 export function probabilityOf(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds))
+}
+
+/** The log-odds of a probability, within what rounding leaves of it. */
+export function logOddsOf(probability: number): number {
+  const logOdds = Math.log(probability / (1 - probability))
+  return Math.max(-LOG_ODDS_MAX, Math.min(LOG_ODDS_MAX, logOdds))
 }

@@ -22,6 +22,8 @@ export interface Act {
     | 'check_posts'
     | 'overrule_label'
     | 'withdraw_post_label'
+    | 'ask_for_local_heads'
+    | 'withdraw_local_head'
     | 'export_network'
   /** The id of what it was done to. */
   subject: string

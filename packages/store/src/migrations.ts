@@ -15,6 +15,7 @@ import * as makePseudonyms from './migrations/20261123T1720-make-pseudonyms.ts'
 import * as askOnceWhoseInteractions from './migrations/20261123T1730-ask-once-whose-interactions.ts'
 import * as createChecksAndLabels from './migrations/20261124T0040-create-checks-and-labels.ts'
 import * as sayWhoLabelledEvidence from './migrations/20261124T0050-say-who-labelled-evidence.ts'
+import * as createLocalHeads from './migrations/20261124T0305-create-local-heads.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123T1730-ask-once-whose-interactions': askOnceWhoseInteractions,
   '20261124T0040-create-checks-and-labels': createChecksAndLabels,
   '20261124T0050-say-who-labelled-evidence': sayWhoLabelledEvidence,
+  '20261124T0305-create-local-heads': createLocalHeads,
 }

@@ -13,6 +13,7 @@ export interface Jobs {
   load_upload: { organizationId: string; uploadId: string }
   undo_upload: { organizationId: string; uploadId: string }
   score_quarters: { organizationId: string }
+  learn_local_heads: { organizationId: string }
   draft_scorecard: { organizationId: string; quarter: string }
 }
 
@@ -43,7 +44,13 @@ export interface Queue {
 /** Outside the tables of organizations: jobs name them, but hold nothing of theirs. */
 const SCHEMA = 'pgboss'
 
-const NAMES: readonly JobName[] = ['load_upload', 'undo_upload', 'score_quarters', 'draft_scorecard']
+const NAMES: readonly JobName[] = [
+  'load_upload',
+  'undo_upload',
+  'score_quarters',
+  'learn_local_heads',
+  'draft_scorecard',
+]
 
 const givenUp = (name: JobName): string => `${name}_given_up`
 

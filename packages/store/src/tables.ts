@@ -34,6 +34,7 @@ export interface Tables {
   post_reading: PostReadingTable
   check_post: CheckPostTable
   post_label: PostLabelTable
+  local_head: LocalHeadTable
   quarter_result: QuarterResultTable
   network_result: NetworkResultTable
   computation: ComputationTable
@@ -299,7 +300,22 @@ export interface CheckPostTable {
 }
 
 /** What a person said of a post as it read then: a log. */
-export interface PostLabelTable {
+export interface LocalHeadTable {
+  organization_id: string
+  signal: string
+  asked_at: GeneratedTime
+  asked_by: string
+  learnt_at: ColumnType<Date | null, Date | null, Date | null>
+  state: 'accepted' | 'no_better' | 'too_few' | null
+  reader: string | null
+  evidence: ColumnType<unknown, string | null, string | null>
+  digest: string | null
+  quality: ColumnType<unknown, string | null, string | null>
+  slope: number | null
+  weights: Buffer | null
+}
+
+interface PostLabelTable {
   organization_id: string
   id: Generated<string>
   platform: string

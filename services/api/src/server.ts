@@ -25,6 +25,7 @@ import { networkExports } from './routes/network-exports.ts'
 import { networks } from './routes/networks.ts'
 import { organization } from './routes/organization.ts'
 import { partyRules } from './routes/party-rules.ts'
+import { reader } from './routes/reader.ts'
 import { rejects } from './routes/rejects.ts'
 import { resumableUploads } from './routes/resumable-uploads.ts'
 import { scorecards } from './routes/scorecards.ts'
@@ -92,7 +93,7 @@ export async function buildServer(
     async (v1) => {
       nameAnswers(v1)
       await guard(v1, parts, settings.requestsPerMinuteMax)
-      const { uploadBytesMax, partsFolder, reader = readerQuality } = settings
+      const { uploadBytesMax, partsFolder, reader: quality = readerQuality } = settings
       await v1.register(uploads, { parts, uploadBytesMax })
       await v1.register(resumableUploads, { parts, partsFolder, uploadBytesMax })
       for (const routes of [
@@ -114,10 +115,9 @@ export async function buildServer(
       ]) {
         await v1.register(routes, { parts })
       }
-      await v1.register(checks, { parts, reader })
+      for (const routes of [checks, reader, method]) await v1.register(routes, { parts, reader: quality })
       await v1.register(networkExports, { parts, graphTiesMax: settings.graphTiesMax })
       await v1.register(formats)
-      await v1.register(method, { reader })
     },
     { prefix: '/v1' },
   )

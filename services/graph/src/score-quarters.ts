@@ -14,6 +14,7 @@ import { inputHashOfQuarter, removeQuartersExcept, replaceQuarterResult } from '
 import { coveredQuarters, hasUnloadedUploads, inputHash } from '@weft/store/scoring-inputs'
 import { assertRoomForHistory } from './history-room.ts'
 import { measureQuarters } from './measure-quarters.ts'
+import { organizationReader } from './organization-reader.ts'
 import { readQuarterFacts } from './quarter-facts.ts'
 import { readLabels } from './read-labels.ts'
 import { readPosts } from './read-posts.ts'
@@ -45,12 +46,14 @@ const READ_SHARE = 0.8
  * the signal's reason when it is told to end, and HistoryTooLarge where there are networks, but no room to score.
  */
 export async function scoreQuarters(
-  service: Service,
+  installation: Service,
   organizationId: string,
   { also = [], onProgress = () => undefined, signal = new AbortController().signal }: ScoreOptions = {},
 ): Promise<QuarterName[] | null> {
-  const organization = await findOrganization(service.database, organizationId)
+  const { database } = installation
+  const organization = await findOrganization(database, organizationId)
   if (organization === undefined) return []
+  const service = { database, reader: await organizationReader(database, installation.reader, organizationId) }
   const due = await quartersDue(service, organization, also)
   if (due === null) return null
   const names = due.quarters.map((quarter) => quarter.name)

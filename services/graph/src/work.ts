@@ -12,6 +12,7 @@ import { listOrganizations } from '@weft/store/organizations'
 import type { Attempt, Queue } from '@weft/store/queue'
 import type { Logger } from 'pino'
 import { HistoryTooLarge } from './history-room.ts'
+import { learnLocalHeads } from './learn-local-heads.ts'
 import { scoreQuarters } from './score-quarters.ts'
 
 interface Service {
@@ -34,8 +35,16 @@ class ComputationCancelled extends Error {
   override name = 'ComputationCancelled'
 }
 
-/** Takes organizations off the queue, scores their quarters anew, and asks for the scorecards of those that changed. */
+/**
+ * Takes organizations off the queue, scores their quarters anew, and asks for the scorecards of those that changed; and
+ * learns the heads that organizations ask for, whose quarters are then scored by them.
+ */
 export function workOnScores(service: Service): void {
+  service.queue.work('learn_local_heads', async ({ organizationId }) => {
+    const learnt = await learnLocalHeads(service, organizationId)
+    service.logger.info({ organizationId, signals: learnt }, 'learnt local heads')
+    if (learnt.length > 0) await askForScores(service, organizationId)
+  })
   service.queue.work('score_quarters', ({ organizationId }, attempt) => compute(service, organizationId, attempt))
 }
 

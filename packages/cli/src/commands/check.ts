@@ -1,3 +1,4 @@
+import { organizationQuality } from '@weft/api/organization-quality'
 import {
   drawQuarterCheck,
   type FoundCheck,
@@ -87,7 +88,7 @@ async function run(
       return await saveChecking(tx, organizationId, quarter, { checked, actor: ACTOR })
     })
   }
-  const check = await within((tx) => findQuarterCheck(tx, quarter, reader))
+  const check = await within(async (tx) => findQuarterCheck(tx, quarter, await organizationQuality(tx, reader)))
   if (changed > 0 && check.checked > 0) {
     const queue = await openQueue(installation.url)
     const parts = { database: installation.database, queue }

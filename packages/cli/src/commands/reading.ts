@@ -23,6 +23,7 @@ import { writeWholeFiles } from '../metrics/whole-files.ts'
 import { readLabelledFolder, setsOfFolder } from '../reading/labelled-folder.ts'
 import { readLanguagePosts } from '../reading/language-folder.ts'
 import { readTrained } from '../reading/trained-folder.ts'
+import { localCommand } from './reading-local.ts'
 
 interface TrainOptions {
   out: string
@@ -55,9 +56,10 @@ const FIGURES = [
 /** `weft reading`: makes and measures the reader. Bad input: status 1. Wrong use: status 2. */
 export function readingCommand(): Command {
   return new Command('reading')
-    .description('Train the reader of posts from labelled sets, and measure it; needs no database.')
+    .description('Train the reader of posts from labelled sets, measure it, or have it learn from one organization.')
     .addCommand(trainCommand())
     .addCommand(evaluateCommand())
+    .addCommand(localCommand())
 }
 
 function trainCommand(): Command {

@@ -2,9 +2,10 @@ import { SIGNALS, type SignalQuality } from '@weft/model/signal'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Reader, ReadPost } from '../reader.ts'
+import { logOddsOf } from '../scorer.ts'
 import { fakeEncoder } from './fake-encoder.test-data.ts'
 import type { SecondHeads } from './second-heads.ts'
-import { logOddsOf, qualityOfTiers, type SecondTier, SecondTierOutdated, secondReader } from './second-reader.ts'
+import { qualityOfTiers, type SecondTier, SecondTierOutdated, secondReader } from './second-reader.ts'
 import { EMBEDDING_LENGTH } from './sentence-encoder.ts'
 
 const HEAD_QUALITY = {

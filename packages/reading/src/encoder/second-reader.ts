@@ -5,16 +5,13 @@ import type { HeadQuality } from '../manifest.ts'
 import type { PostReader } from '../post-reader.ts'
 import { plainText } from '../post-tokens.ts'
 import type { Reader, ReadPost } from '../reader.ts'
-import { probabilityOf } from '../scorer.ts'
+import { logOddsOf, probabilityOf } from '../scorer.ts'
 import { encodeSecondHeads, type SecondHeads, secondLogOdds } from './second-heads.ts'
 import type { SentenceEncoder } from './sentence-encoder.ts'
 import { sentenceText } from './sentence-text.ts'
 
 /** Raised by hand when the way of reading changes: what the encoder is given, and how its heads are summed up. */
 const WAY_OF_READING = 'sentences-1'
-
-/** A probability as near to 0 or 1 as this is not made more of: it comes from rounding. */
-const LOG_ODDS_MAX = 20
 
 /** What the second tier is made of, beside the first. */
 export interface SecondTier {
@@ -78,12 +75,6 @@ function readAgain(reading: ReadPost, known: SecondHeads, embedding: Float32Arra
     if (before !== undefined) among[head] = probabilityOf(secondLogOdds(known, place, embedding, logOddsOf(before)))
   }
   return { ...reading, signals, review }
-}
-
-/** The log-odds of a probability, within what rounding leaves of it. */
-export function logOddsOf(probability: number): number {
-  const logOdds = Math.log(probability / (1 - probability))
-  return Math.max(-LOG_ODDS_MAX, Math.min(LOG_ODDS_MAX, logOdds))
 }
 
 /**

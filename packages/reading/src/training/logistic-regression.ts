@@ -16,6 +16,8 @@ export interface TrainingOptions {
   /** Training ends when no dual variable moved the objective's gradient by more than this in a pass. */
   tolerance: number
   seed: string
+  /** Log-odds that are known of each row of the matrix beforehand, which the weights only correct; none where absent. */
+  offsets?: Float64Array
 }
 
 const NEWTON_STEPS_MAX = 30
@@ -23,14 +25,14 @@ const NEWTON_STEPS_MAX = 30
 /**
  * L2-regularised logistic regression by coordinate descent on the dual, the rows named in `chosen` only.
  *
- * Minimises ½‖w‖² + cost · Σ log(1 + exp(−y·w·x)). Same rows, labels, options: the same weights to the last bit.
+ * Minimises ½‖w‖² + cost · Σ log(1 + exp(−y·(offset + w·x))). Same rows, labels, options: the same weights to the last bit.
  * O(passes × entries) time, O(rows + columns) memory. Source: Yu, Huang & Lin 2011, doi:10.1007/s10994-010-5221-8.
  */
 export function trainLogistic(
   { starts, columns, values, width }: SparseMatrix,
   positive: Uint8Array,
   chosen: Uint32Array,
-  { cost, passes, tolerance, seed }: TrainingOptions,
+  { cost, passes, tolerance, seed, offsets }: TrainingOptions,
 ): LogisticModel {
   const weights = new Float64Array(width)
   let bias = 0
@@ -66,7 +68,7 @@ export function trainLogistic(
       const i = order[place]!
       const row = chosen[i]!
       const sign = positive[row] ? 1 : -1
-      let product = bias
+      let product = bias + (offsets?.[row] ?? 0)
       for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
         product += weights[columns[entry]!]! * values[entry]!
       }

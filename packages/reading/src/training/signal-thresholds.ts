@@ -10,7 +10,7 @@ const MORE_MAX = 3
 /**
  * The three thresholds of a signal, from labelled posts that it may be tuned on.
  *
- * `usual` has the best macro-F1, of those that find at least `recallMin` of the positives; `strict` the best F0.5
+ * `usual` has the best macro-F1, of those that find a positive post, and at least `recallMin` of them; `strict` the best F0.5
  * (precision counts twice) among those labelling at most 0.8 as many; `lax` the best F2 (recall counts twice) among those
  * labelling 1.25 to 3 times as many. Where none does, the next cut stands in. Each threshold lies midway between two
  * probabilities that occur, where no rounding can move a post across. O(posts log posts).
@@ -20,10 +20,10 @@ const MORE_MAX = 3
 export function thresholdsFrom(posts: readonly ScoredPost[], recallMin = 0): SignalQuality['thresholds'] {
   const candidates = candidatesBetween(posts)
   const usual = bestOf(
-    candidates.filter(({ confusion }) => recallOf(confusion) >= recallMin),
+    candidates.filter(({ confusion }) => confusion.truePositives > 0 && recallOf(confusion) >= recallMin),
     macroF1,
   )
-  if (usual === null || usual.confusion.truePositives === 0) throw new Error('no positive post to set thresholds by')
+  if (usual === null) throw new Error('no positive post to set thresholds by')
   const share = ({ confusion }: Candidate) => labelledBy(confusion) / labelledBy(usual.confusion)
   const below = candidates.filter(({ threshold }) => threshold < usual.threshold)
   const above = candidates.filter(({ threshold }) => threshold > usual.threshold)

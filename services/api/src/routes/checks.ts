@@ -22,6 +22,7 @@ import { actorOf, keyOf } from '../access.ts'
 import { pageOf, placeOf } from '../cursor.ts'
 import { postBodyOf } from '../named-accounts.ts'
 import { NotFound } from '../not-found.ts'
+import { organizationQuality } from '../organization-quality.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
 import { drawQuarterCheck, findQuarterCheck, LABELS_SETTLE_SECONDS, saveChecking } from '../quarter-check.ts'
@@ -55,7 +56,7 @@ export const checks: FastifyPluginAsyncZod<{ parts: ApiParts; reader: ReaderQual
       const { check, drawn } = await withOrganization(parts.database, organizationId, async (tx) => {
         const quarter = await quarterOf(tx, request.params.quarter)
         const drawn = await drawQuarterCheck(tx, organizationId, quarter, { size: request.body.size, actor })
-        return { check: await findQuarterCheck(tx, quarter, reader), drawn }
+        return { check: await findQuarterCheck(tx, quarter, await organizationQuality(tx, reader)), drawn }
       })
       // Checked posts weigh otherwise in a larger sample.
       if (drawn > 0 && check.checked > 0) {
@@ -79,7 +80,7 @@ export const checks: FastifyPluginAsyncZod<{ parts: ApiParts; reader: ReaderQual
     },
     async (request) =>
       await withOrganization(parts.database, keyOf(request).organizationId, async (tx) =>
-        findQuarterCheck(tx, await quarterOf(tx, request.params.quarter), reader),
+        findQuarterCheck(tx, await quarterOf(tx, request.params.quarter), await organizationQuality(tx, reader)),
       ),
   )
 

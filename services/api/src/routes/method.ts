@@ -4,11 +4,18 @@ import { ACCOUNT_MEASURES_ABOUT, NETWORK_FIGURES_ABOUT } from '@weft/network/mea
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import { methodDocument } from '@weft/practices/method-document'
 import { shippedManifest } from '@weft/reading/manifest'
+import { withOrganization } from '@weft/store/database'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { keyOf } from '../access.ts'
+import { organizationQuality } from '../organization-quality.ts'
+import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
 
 /** What every number means, and how far it can be trusted. */
-export const method: FastifyPluginAsyncZod<{ reader: ReaderQuality }> = async (app, { reader }) => {
+export const method: FastifyPluginAsyncZod<{ parts: ApiParts; reader: ReaderQuality }> = async (
+  app,
+  { parts, reader },
+) => {
   const indicators = methodDocument().map(({ needs, signals, ...each }) => ({
     ...each,
     needs: [...needs],
@@ -29,12 +36,14 @@ export const method: FastifyPluginAsyncZod<{ reader: ReaderQuality }> = async (a
         response: { 200: MethodBody, ...problems(401, 403, 429) },
       },
     },
-    async () => ({
+    async (request) => ({
       measures,
       indicators,
       rubric: DEFAULT_RUBRIC,
       signals: asked,
-      reader,
+      reader: await withOrganization(parts.database, keyOf(request).organizationId, (tx) =>
+        organizationQuality(tx, reader),
+      ),
       languages: shippedManifest.languages ?? [],
     }),
   )
