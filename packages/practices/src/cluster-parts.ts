@@ -12,16 +12,32 @@ export interface ClusterParts {
   amounts: Float64Array
 }
 
-/** Items added up by cluster, one total per measure of an item. O(items x measures). */
+/** Items added up by cluster, one total per measure of an item. O(items x measures + clusters). */
 export function partsOf(items: readonly Item[], measures: readonly ((item: Item) => number)[]): ClusterParts {
-  const parts = new PartsBuilder(measures.length)
-  for (const item of items) {
-    for (let total = 0; total < measures.length; total++) parts.add(item.cluster, total, measures[total]!(item))
-  }
-  return parts.build()
+  const all = items.reduce((most, { cluster }) => Math.max(most, cluster + 1), 0)
+  const sums = measures.map((measure) => {
+    const sum = new Float64Array(all)
+    for (const item of items) sum[item.cluster]! += measure(item)
+    return sum
+  })
+  const size = sums.reduce(
+    (count, sum) => sum.reduce((having, amount) => (amount === 0 ? having : having + 1), count),
+    0,
+  )
+  const parts = { clusters: new Int32Array(size), totals: new Int32Array(size), amounts: new Float64Array(size) }
+  let entry = 0
+  sums.forEach((sum, total) => {
+    sum.forEach((amount, cluster) => {
+      if (amount === 0) return
+      parts.clusters[entry] = cluster
+      parts.totals[entry] = total
+      parts.amounts[entry++] = amount
+    })
+  })
+  return { width: measures.length, ...parts }
 }
 
-/** Adds up parts entry by entry. */
+/** Adds up parts entry by entry, where there are many totals or no items. */
 export class PartsBuilder {
   private readonly places = new Map<number, number>()
   private readonly clusters: number[] = []
@@ -82,5 +98,7 @@ export function totalsOf({ width, totals, amounts }: ClusterParts): Float64Array
 
 /** How many clusters the items fall into. */
 export function clustersOf(items: readonly Item[]): number {
-  return new Set(items.map(({ cluster }) => cluster)).size
+  const isThere = new Uint8Array(items.reduce((most, { cluster }) => Math.max(most, cluster + 1), 0))
+  for (const { cluster } of items) isThere[cluster] = 1
+  return isThere.reduce((count, is) => count + is, 0)
 }

@@ -1,7 +1,7 @@
 import { DAY } from './durations.ts'
+import { oncePerScope, oncePerView } from './once-per-scope.ts'
 import { outsidersNamed } from './promotions.ts'
 import type { QuarterView } from './quarter-view.ts'
-import type { Scope } from './scope.ts'
 
 /** Later than this, an acquaintance is no longer owed to the introduction. */
 export const MEETING_WINDOW = 60 * DAY
@@ -21,7 +21,7 @@ export interface IntroducedPair {
 }
 
 /** The pairs introduced in the quarter, each once, by the first post that did. */
-export function introducedPairs(view: QuarterView, scope: Scope): IntroducedPair[] {
+export const introducedPairs = oncePerScope((view, scope): readonly IntroducedPair[] => {
   const meetings = meetingsOf(view)
   const introduced = new Map<number, IntroducedPair>()
   for (const post of view.posts) {
@@ -41,10 +41,10 @@ export function introducedPairs(view: QuarterView, scope: Scope): IntroducedPair
     }
   }
   return [...introduced.values()]
-}
+})
 
-/** When each pair of outsiders interacted, whole history, in order of time. O(interactions). */
-export function meetingsOf(view: QuarterView): Map<number, number[]> {
+/** When each pair of outsiders interacted, whole history, in order of time. O(interactions), once. */
+export const meetingsOf = oncePerView((view): ReadonlyMap<number, readonly number[]> => {
   const meetings = new Map<number, number[]>()
   for (const { actor, target, time } of view.history.interactions) {
     if (view.isInside(actor) || view.isInside(target)) continue
@@ -54,7 +54,7 @@ export function meetingsOf(view: QuarterView): Map<number, number[]> {
     else times.push(time)
   }
   return meetings
-}
+})
 
 /** One number for two voices, whichever comes first. */
 export function pairKey(view: QuarterView, one: number, other: number): number {

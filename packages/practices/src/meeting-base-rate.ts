@@ -42,12 +42,18 @@ export function baseRatesOf(view: QuarterView, scope: Scope, introduced: readonl
 
 /** Outsiders who acted or were addressed in the quarter, where that is covered. */
 function outsidersSeen(view: QuarterView, scope: Scope): Set<number> {
-  const seen = new Set<number>()
-  for (const { actor, target, time } of view.acts) {
-    for (const end of [actor, target]) {
-      if (!view.isInside(end) && scope.holds(view.platformOf(end), time)) seen.add(view.voiceOf(end))
-    }
+  const isSeen = new Uint8Array(view.history.accounts.length)
+  const see = (end: number, time: number) => {
+    if (isSeen[end] === 0 && !view.isInside(end) && scope.holds(view.platformOf(end), time)) isSeen[end] = 1
   }
+  for (const { actor, target, time } of view.acts) {
+    see(actor, time)
+    see(target, time)
+  }
+  const seen = new Set<number>()
+  isSeen.forEach((is, account) => {
+    if (is === 1) seen.add(view.voiceOf(account))
+  })
   return seen
 }
 

@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts'
 export interface Promotion {
   time: number
   /** The outsiders it promotes, each once. */
-  outsiders: number[]
+  outsiders: readonly number[]
   post: number | null
   cluster: number
   /** True where only reading shows it: praise, not passing on. */
@@ -44,13 +44,20 @@ export const passedOn = oncePerScope((view, scope): readonly Promotion[] =>
 )
 
 function praised(view: QuarterView, labels: Labels, scope: Scope): Promotion[] {
-  return ownPosts(view, scope).flatMap((post): Promotion[] => {
-    const outsiders = outsidersToPraise(view, post)
-    if (outsiders.length === 0 || !labels.has(post, 'praise_of_other')) return []
-    const cluster = view.conversationCluster(post)
-    return [{ time: post.time, outsiders, post: post.place, cluster, isPraise: true }]
-  })
+  return praisable(view, scope).flatMap(({ post, promotion }) =>
+    labels.has(post, 'praise_of_other') ? [promotion] : [],
+  )
 }
+
+/** Our posts that name outsiders, with what each would be if it praised. */
+const praisable = oncePerScope((view, scope): readonly { post: HistoryPost; promotion: Promotion }[] =>
+  ownPosts(view, scope).flatMap((post) => {
+    const outsiders = outsidersToPraise(view, post)
+    if (outsiders.length === 0) return []
+    const cluster = view.conversationCluster(post)
+    return [{ post, promotion: { time: post.time, outsiders, post: post.place, cluster, isPraise: true } }]
+  }),
+)
 
 /** The outsiders whom a post of ours would promote if it praised; none for a quote, which promotes as it is. */
 export function outsidersToPraise(view: QuarterView, { place, kind }: Placed<HistoryPost>): number[] {

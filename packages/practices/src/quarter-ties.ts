@@ -19,21 +19,35 @@ export interface Tie {
 }
 
 /** The quarter's ties, where covered, in the order in which they began. O(interactions), once. */
-export const quarterTies = oncePerScope((view: QuarterView, scope: Scope): readonly Tie[] => {
-  const ties = new Map<number, { from: number; to: number; weeks: Set<number> }>()
+export const quarterTies = oncePerScope((view, scope): readonly Tie[] => {
+  const places = new Map<number, number>()
+  const ends: { from: number; to: number }[] = []
+  // A bit for each week: a quarter has some fourteen.
+  const weeks: number[] = []
+  const firstWeek = weekOf(view.input.quarter.from)
   for (const { actor, target, time } of view.acts) {
     if (!scope.holds(view.platformOf(actor), time)) continue
     const key = actor * view.history.accounts.length + target
-    let tie = ties.get(key)
-    if (tie === undefined) ties.set(key, (tie = { from: actor, to: target, weeks: new Set() }))
-    tie.weeks.add(Math.floor((time - FIRST_MONDAY) / WEEK))
+    let place = places.get(key)
+    if (place === undefined) {
+      places.set(key, (place = ends.length))
+      ends.push({ from: actor, to: target })
+      weeks.push(0)
+    }
+    weeks[place]! |= 1 << (weekOf(time) - firstWeek)
   }
-  return Array.from(ties.values(), ({ from, to, weeks }) => ({
-    from,
-    to,
-    isSustained: weeks.size >= SUSTAINED_WEEKS_MIN,
-  }))
+  return ends.map(({ from, to }, place) => ({ from, to, isSustained: bitsOf(weeks[place]!) >= SUSTAINED_WEEKS_MIN }))
 })
+
+function weekOf(time: number): number {
+  return Math.floor((time - FIRST_MONDAY) / WEEK)
+}
+
+function bitsOf(bits: number): number {
+  let count = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++
+  return count
+}
 
 /** True for a tie whose ends have different, classified parties. */
 export function isCrossParty(view: QuarterView, { from, to }: Tie): boolean {

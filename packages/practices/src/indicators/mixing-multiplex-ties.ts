@@ -4,6 +4,7 @@ import type { HistoryInteraction } from '../history.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
 import type { Labels } from '../labels.ts'
+import { oncePerScope } from '../once-per-scope.ts'
 import type { QuarterView } from '../quarter-view.ts'
 
 /**
@@ -26,9 +27,7 @@ export const mixingMultiplexTies: Indicator = {
   unit: 'share',
   source: 'method.md §4; multiplexity: Wasserman & Faust 1994, ch. 2',
   items(view, labels, scope) {
-    const acts = tiesByPair(view, inboundActs(view, scope), outboundActs(view, scope))
-    return [...acts.values()].flatMap(({ ours, outsider, inbound, outbound }) => {
-      if (inbound.length === 0 || outbound.length === 0) return []
+    return mutualPairs(view, scope).flatMap(({ ours, outsider, inbound, outbound }) => {
       const read = readPosts(view, labels, [...inbound, ...outbound])
       if (read.length < 2) return []
       const personal = read.filter((post) => labels.has(view.postAt(post), 'personal'))
@@ -53,22 +52,19 @@ interface Pair {
   outbound: HistoryInteraction[]
 }
 
-function tiesByPair(
-  view: QuarterView,
-  inbound: readonly HistoryInteraction[],
-  outbound: readonly HistoryInteraction[],
-): Map<number, Pair> {
+/** Pairs of one of us and an outsider who both acted toward the other. */
+const mutualPairs = oncePerScope((view, scope): readonly Pair[] => {
   const pairs = new Map<number, Pair>()
-  const pairOf = (ours: number, outsider: number) => {
-    const key = ours * view.history.accounts.length + outsider
-    let pair = pairs.get(key)
-    if (pair === undefined) pairs.set(key, (pair = { ours, outsider, inbound: [], outbound: [] }))
-    return pair
+  const keyOf = (ours: number, outsider: number) => ours * view.history.accounts.length + outsider
+  for (const act of outboundActs(view, scope)) {
+    const key = keyOf(act.actor, act.target)
+    const pair = pairs.get(key)
+    if (pair === undefined) pairs.set(key, { ours: act.actor, outsider: act.target, inbound: [], outbound: [act] })
+    else pair.outbound.push(act)
   }
-  for (const act of inbound) pairOf(act.target, act.actor).inbound.push(act)
-  for (const act of outbound) pairOf(act.actor, act.target).outbound.push(act)
-  return pairs
-}
+  for (const act of inboundActs(view, scope)) pairs.get(keyOf(act.target, act.actor))?.inbound.push(act)
+  return [...pairs.values()].filter(({ inbound }) => inbound.length > 0)
+})
 
 function readPosts(view: QuarterView, labels: Labels, acts: readonly HistoryInteraction[]): number[] {
   const posts = new Set<number>()

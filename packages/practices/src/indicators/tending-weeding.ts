@@ -1,9 +1,13 @@
+import type { InteractionKind } from '@weft/model/interaction'
 import { inboundActs, outboundActs } from '../acts-toward-us.ts'
 import { DRAINING_SIGNALS, drainingOutsiders } from '../draining.ts'
 import { share } from '../estimators/share.ts'
-import type { HistoryInteraction } from '../history.ts'
 import type { Indicator } from '../indicator.ts'
-import { item } from '../item.ts'
+import { type Item, item } from '../item.ts'
+import type { Labels } from '../labels.ts'
+import { oncePerScope } from '../once-per-scope.ts'
+import type { QuarterView } from '../quarter-view.ts'
+import type { Scope } from '../scope.ts'
 
 /**
  * 1 - the share of interactions that draining accounts direct at us; each repost or quote of ours that amplifies one
@@ -28,18 +32,9 @@ export const tendingWeeding: Indicator = {
   items(view, labels, scope) {
     const draining = drainingOutsiders(view, labels, scope)
     const isDraining = (account: number) => draining.has(view.voiceOf(account))
-    const isJudged = ({ kind, post }: HistoryInteraction) =>
-      kind === 'like' || kind === 'repost' || (post !== null && labels.knows(view.postAt(post), DRAINING_SIGNALS))
-    const inbound = inboundActs(view, scope)
-      .filter(isJudged)
-      .map((act) =>
-        item({
-          cluster: view.actCluster(act),
-          value: isDraining(act.actor) ? 0 : 1,
-          post: act.post,
-          accounts: [act.actor, act.target],
-        }),
-      )
+    const inbound = judgedInbound(view, labels, scope).map((one) =>
+      isDraining(one.accounts[0]!) ? { ...one, value: 0 } : one,
+    )
     const amplified = outboundActs(view, scope)
       .filter(({ kind, target }) => (kind === 'repost' || kind === 'quote') && isDraining(target))
       .map((act) =>
@@ -56,3 +51,19 @@ export const tendingWeeding: Indicator = {
   count: (items) => items.filter(({ group }) => group === 0).length,
   estimate: share,
 }
+
+/** Others' acts toward us that were read or judged, or have no words, as if nobody drained. */
+function judgedInbound(view: QuarterView, labels: Labels, scope: Scope): readonly Item[] {
+  return inboundItems(view, scope).flatMap(({ kind, item: one }) =>
+    kind === 'like' || kind === 'repost' || (one.post !== null && labels.knows(view.postAt(one.post), DRAINING_SIGNALS))
+      ? [one]
+      : [],
+  )
+}
+
+const inboundItems = oncePerScope((view, scope): readonly { kind: InteractionKind; item: Item }[] =>
+  inboundActs(view, scope).map((act) => ({
+    kind: act.kind,
+    item: item({ cluster: view.actCluster(act), value: 1, post: act.post, accounts: [act.actor, act.target] }),
+  })),
+)
