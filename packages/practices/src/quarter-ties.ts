@@ -1,6 +1,5 @@
 import { oncePerScope } from './once-per-scope.ts'
 import type { QuarterView } from './quarter-view.ts'
-import type { Scope } from './scope.ts'
 
 const WEEK = 7 * 86_400_000
 

@@ -8,7 +8,7 @@ export interface SecondManifest {
   /** Whose embeddings they were trained on; they fit no others. */
   encoder: string
   /** The version of the first tier whose log-odds they were trained on; they fit no other. */
-  first?: string
+  first: string
   seed: string
   sets: Manifest['sets']
   heads: Partial<Record<Head, HeadQuality>>

@@ -21,7 +21,7 @@ export interface SecondTier {
   /** The encoder whose embeddings it was trained on. */
   encoder: string
   /** The version of the first tier whose log-odds it was trained on. */
-  first?: string
+  first: string
 }
 
 /** The two tiers do not belong together: the second was trained on the log-odds of another first. */
@@ -87,7 +87,7 @@ export function qualityOfTiers(
   first: ReaderQuality,
   { heads, quality, encoder, first: trainedOn }: SecondTier,
 ): ReaderQuality {
-  if (trainedOn !== undefined && trainedOn !== first.version) throw new SecondTierOutdated(trainedOn, first.version)
+  if (trainedOn !== first.version) throw new SecondTierOutdated(trainedOn, first.version)
   const digest = createHash('sha256').update(encodeSecondHeads(heads)).update(encoder).digest('hex')
   const signals = { ...first.signals }
   for (const signal of SIGNALS) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { SIGNALS } from '@weft/model/signal'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { shippedManifest } from '../manifest.ts'
 import type { PostReader } from '../post-reader.ts'
 import type { Reader } from '../reader.ts'
 import { KNOWN_SETS } from '../training/known-sets.ts'
@@ -12,8 +13,8 @@ import { openUniversalSentenceEncoder } from './universal-sentence-encoder.ts'
 
 /** A first tier without an opinion: what differs between posts is the second tier's. */
 const UNDECIDED: Reader = {
-  version: 'undecided',
-  quality: { version: 'undecided', languages: ['en'], signals: {} as Reader['quality']['signals'] },
+  version: shippedManifest.version,
+  quality: { version: shippedManifest.version, languages: ['en'], signals: {} as Reader['quality']['signals'] },
   read: () => ({
     language: 'en',
     languageReliable: true,
@@ -42,6 +43,10 @@ describe('the second tier that ships', () => {
   ] as const)('finds more %s where it is than where it is not', async (signal, having, lacking) => {
     const [one, other] = await reader.read([having, lacking].map((text) => ({ text, platformLanguage: 'en' })))
     expect(one!.signals![signal]).toBeGreaterThan(other!.signals![signal] + 0.05)
+  })
+
+  it('belongs to the first tier that ships', () => {
+    expect(shippedSecondTier.first).toBe(shippedManifest.version)
   })
 
   it('has the weights that its manifest says', () => {

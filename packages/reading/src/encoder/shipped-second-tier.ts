@@ -13,5 +13,5 @@ export const shippedSecondTier: SecondTier = {
   heads: decodeSecondHeads(Buffer.from(file.weights, 'base64')),
   quality: file.heads,
   encoder: file.encoder,
-  ...(file.first === undefined ? {} : { first: file.first }),
+  first: file.first,
 }
