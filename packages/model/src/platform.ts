@@ -20,3 +20,19 @@ export type Platform = (typeof PLATFORMS)[number]
 export function isPlatform(text: string): text is Platform {
   return (PLATFORMS as readonly string[]).includes(text)
 }
+
+/** Where one passes on another's post whole, as a repost, boost or share. */
+const WITH_REPOSTS: ReadonlySet<Platform> = new Set([
+  'x',
+  'mastodon',
+  'bluesky',
+  'linkedin',
+  'facebook',
+  'threads',
+  'other',
+])
+
+/** True where others' posts can be passed on as they are: silence of a file about it is then not knowing. */
+export function hasReposts(platform: Platform): boolean {
+  return WITH_REPOSTS.has(platform)
+}

@@ -26,7 +26,7 @@ test('from our own posts alone, vulnerability, provocation and promotion can be 
     INDICATORS.filter((indicator) => indicator.practice === scored)
       .filter((indicator) => indicator.needs.every((need) => needs.includes(need)))
       .reduce((sum, { id }) => sum + (DEFAULT_RUBRIC.indicators[scored][id]?.weight ?? 0), 0)
-  const ours = ['own_text', 'own_acts']
+  const ours = ['own_text', 'own_acts', 'own_reposts']
   for (const scored of ['vulnerability', 'provocation', 'promotion'] as const) {
     expect(share(scored, ours), scored).toBeGreaterThanOrEqual(0.5)
   }

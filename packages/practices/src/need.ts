@@ -12,6 +12,10 @@ const NEED_WORDS: Record<Need, { missing: string; upload: string }> = {
     missing: 'what we did toward others',
     upload: 'the archive of your accounts',
   },
+  own_reposts: {
+    missing: 'what we reposted (the analytics of a platform never has it)',
+    upload: 'the archive of your accounts',
+  },
   inbound: {
     missing: 'replies and mentions received (an X archive never has them)',
     upload: 'mentions and replies from the X API or a listening tool',

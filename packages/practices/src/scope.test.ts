@@ -59,6 +59,20 @@ test('follow lists cover no interactions', () => {
   expect(scope({ needs: ['own_acts'] }, follows).missing?.needs).toEqual(['own_acts'])
 })
 
+test('an export that never holds reposts does not say that we reposted nobody', () => {
+  const analytics = within('outbound', 0, 91, { acts: ['post', 'reply', 'mention', 'count'] })
+  expect(reason({ needs: ['own_text', 'own_reposts'] }, [analytics])).toBe(
+    'The data for 2026-Q2 does not hold what we reposted (the analytics of a platform never has it). ' +
+      'Upload the archive of your accounts for 2026-Q2.',
+  )
+  expect(reason({ needs: ['own_text'] }, [analytics])).toBeUndefined()
+  const archive = within('outbound', 0, 91, { acts: ['post', 'reply', 'repost'] })
+  expect(reason({ needs: ['own_text', 'own_reposts'] }, [archive])).toBeUndefined()
+  // Where nothing can be reposted, posts say all.
+  const workspace = within('outbound', 0, 91, { platform: 'slack', acts: ['post', 'reply', 'mention'] })
+  expect(reason({ needs: ['own_text', 'own_reposts'] }, [workspace])).toBeUndefined()
+})
+
 test('likes received are no replies received', () => {
   const likes = [within('inbound', 0, 91, { acts: ['like'] })]
   expect(scope({ needs: ['inbound'], kinds: ['reply', 'comment'] }, likes).missing?.needs).toEqual(['inbound'])

@@ -1,7 +1,7 @@
 import type { Coverage, CoveredAct } from '@weft/model/coverage'
 import { INTERACTION_KINDS, type InteractionKind } from '@weft/model/interaction'
 import { type Need } from '@weft/model/need'
-import type { Platform } from '@weft/model/platform'
+import { hasReposts, type Platform } from '@weft/model/platform'
 import type { Quarter } from '@weft/model/quarter'
 import type { Interval } from '@weft/model/scores'
 import { DAY } from './durations.ts'
@@ -141,6 +141,8 @@ const isCoveredNeed = (need: Need): need is CoveredNeed => need !== 'roster' && 
 const COVERS: Record<CoveredNeed, (piece: Coverage, counted: readonly CoveredAct[]) => boolean> = {
   own_text: ({ direction, acts, text }) => direction === 'outbound' && text && acts.includes('post'),
   own_acts: ({ direction, acts }) => direction === 'outbound' && acts.some((act) => act !== 'follow'),
+  own_reposts: ({ platform, direction, acts }) =>
+    direction === 'outbound' && (acts.includes('repost') || (!hasReposts(platform) && acts.includes('post'))),
   inbound: ({ direction, acts }, counted) => direction === 'inbound' && acts.some((act) => counted.includes(act)),
   inbound_text: (piece, counted) => piece.text && COVERS.inbound(piece, counted),
   among_others: ({ direction, acts }, counted) =>

@@ -72,7 +72,7 @@ const withheld: { what: string; direction: Direction; needs: Need[]; kept: Direc
   {
     what: 'what we did',
     direction: 'outbound',
-    needs: ['own_text', 'own_acts'],
+    needs: ['own_text', 'own_acts', 'own_reposts'],
     kept: ['inbound', 'among_others'],
   },
   {

@@ -4,6 +4,7 @@ import type { Need } from '@weft/model/need'
 export const NEED_WORDS: Record<Need, string> = {
   own_text: 'Our own posts with text: add the account’s archive',
   own_acts: 'Our own acts: add the account’s archive',
+  own_reposts: 'What we reposted, which no analytics hold: add the account’s archive',
   inbound: 'Replies and mentions received, which no archive holds: add them from an API or a listening tool',
   inbound_text: 'The text of what others wrote to us: add it from an API or a listening tool',
   among_others: 'What others did among themselves: add it from a listening tool',

@@ -9,7 +9,7 @@ import type { QuarterView } from '../quarter-view.ts'
 
 /** Outsiders who contributed this quarter, whom we never promoted in all the data, and who have no contract with us. */
 export function outsidersToPromote(view: QuarterView): Action[] {
-  const sources = actionSources(view, { needs: ['own_text', 'inbound', 'roster'] })
+  const sources = actionSources(view, { needs: ['own_text', 'own_reposts', 'inbound', 'roster'] })
   if (sources === null) return []
   const { labels, scope } = sources
   const promoted = everPromoted(view, labels)

@@ -6,7 +6,7 @@ import { recognisedAmong, topContributors } from '../recognition.ts'
 
 /** Top contributors of the quarter whom we neither answered nor thanked nor promoted. */
 export function contributorsToRecognise(view: QuarterView): Action[] {
-  const sources = actionSources(view, { needs: ['own_text', 'inbound'] })
+  const sources = actionSources(view, { needs: ['own_text', 'own_reposts', 'inbound'] })
   if (sources === null) return []
   const top = topContributors(view, sources.scope)
   const recognised = recognisedAmong(new Set(top.map(({ voice }) => voice)), view, sources.labels, sources.scope)

@@ -12,7 +12,7 @@ export const promotionBreadth: Indicator = {
   practice: 'promotion',
   asks: 'Many, or the same few?',
   formula: 'exp(Shannon entropy of promotions by outsider) / promotions',
-  needs: ['own_text'],
+  needs: ['own_text', 'own_reposts'],
   signals: ['praise_of_other'],
   minimum: 10,
   counts: 'promotions',

@@ -14,7 +14,7 @@ export const promotionDisinterest: Indicator = {
   practice: 'promotion',
   asks: 'Because they are great, not because they are partners?',
   formula: 'promoted, classified outsiders that are not partners / promoted, classified outsiders',
-  needs: ['own_text', 'roster'],
+  needs: ['own_text', 'own_reposts', 'roster'],
   signals: ['praise_of_other'],
   minimum: 10,
   counts: 'promotions of classified outsiders',

@@ -22,7 +22,7 @@ export const promotionDrawnIn: Indicator = {
   asks: 'Does it make them want to connect?',
   formula:
     'share of promoted outsiders who newly interact with us within 30 days - that of matched outsiders not promoted',
-  needs: ['own_text', 'inbound'],
+  needs: ['own_text', 'own_reposts', 'inbound'],
   signals: ['praise_of_other'],
   minimum: 20,
   counts: 'promoted outsiders',

@@ -19,7 +19,7 @@ export const promotionShare: Indicator = {
   practice: 'promotion',
   asks: 'Do we promote others?',
   formula: 'acts that promote an outsider / (acts that promote an outsider + own posts with self-promotion)',
-  needs: ['own_text'],
+  needs: ['own_text', 'own_reposts'],
   signals: ['praise_of_other', 'self_promotion'],
   minimum: 30,
   counts: 'acts',

@@ -15,7 +15,7 @@ export const tendingRecognition: Indicator = {
   asks: 'Do we feed those who give most?',
   formula:
     'top tenth of outside contributors whom we answered, thanked or promoted / top tenth of outside contributors',
-  needs: ['own_text', 'inbound'],
+  needs: ['own_text', 'own_reposts', 'inbound'],
   signals: ['thanks', 'praise_of_other'],
   minimum: 10,
   counts: 'contributors',

@@ -23,7 +23,7 @@ export const tendingWeeding: Indicator = {
   asks: 'Does negative energy lose room?',
   formula:
     '1 - (inbound interactions from draining accounts + our amplifying them) / (inbound interactions + the same)',
-  needs: ['own_acts', 'inbound_text'],
+  needs: ['own_acts', 'own_reposts', 'inbound_text'],
   signals: DRAINING_SIGNALS,
   minimum: 100,
   counts: 'inbound interactions',
