@@ -1,7 +1,7 @@
 import { allowingForUnseen } from './allowing-for-unseen.ts'
 import { normalQuantile } from './normal-quantile.ts'
-import { type ShareInput, shareOfPosts } from './share-of-posts.ts'
-import { stratumPosteriors } from './stratum-posteriors.ts'
+import { type ShareInput, shareOfPosts, stratumPosteriors } from './share-of-posts.ts'
+import type { StratumPosteriors } from './stratum-posteriors.ts'
 
 /** What a number of checked posts comes to. */
 export interface PlannedCheck {
@@ -16,22 +16,26 @@ export interface PlannedCheck {
  *
  * Further posts are taken to fall into strata as unchecked ones do, to be worth what checked ones are, and to show the rates
  * found so far; while nothing is checked, the rate of the unchecked range that is hardest to pin down. A normal interval, so
- * where a share is rare it is right to about half a point. O(posts log posts).
+ * where a share is rare it is right to about half a point. O(posts log posts), O(posts) where `posteriors` and the share, both of this input, are known already.
  */
-export function whatCheckingBuys(input: ShareInput, more: readonly number[]): PlannedCheck[] {
-  const { checked, interval } = shareOfPosts(input)
-  const now = { checked, halfWidth: 50 * (interval[1] - interval[0]) }
+export function whatCheckingBuys(
+  input: ShareInput,
+  more: readonly number[],
+  posteriors = stratumPosteriors(input),
+  { checked, interval } = shareOfPosts(input, posteriors),
+): PlannedCheck[] {
+  const today = { checked, halfWidth: 50 * (interval[1] - interval[0]) }
   const rateAtWorst = checked === 0 ? Math.min(interval[1], Math.max(interval[0], 0.5)) : null
   const unchecked = input.scores.length - checked
-  return [now, ...more.map((further) => plannedAfter(input, Math.min(further, unchecked), rateAtWorst))]
+  return [today, ...more.map((further) => plannedAfter(input, posteriors, Math.min(further, unchecked), rateAtWorst))]
 }
 
 function plannedAfter(
   { scores, checked, level = 0.9 }: ShareInput,
+  { stratumOf, strata, prior, evidence }: StratumPosteriors,
   further: number,
   rateAtWorst: number | null,
 ): PlannedCheck {
-  const { stratumOf, strata, prior, evidence } = stratumPosteriors(scores, checked)
   const unchecked = new Float64Array(strata.length)
   for (const stratum of stratumOf) unchecked[stratum]!++
   for (const { place } of checked) unchecked[stratumOf[place]!]!--

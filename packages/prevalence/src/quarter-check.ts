@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { type ReaderQuality, SIGNALS, type Signal, type SignalTier } from '@weft/model/signal'
 import { whatCheckingBuys } from './check-plan.ts'
 import { CHECK_SIZE, CHECKED_MIN } from './check-sample.ts'
 import { errorRatesOf } from './error-rates.ts'
-import { type CheckedPost, type ShareOfPosts, shareOfPosts } from './share-of-posts.ts'
+import { type CheckedPost, type ShareOfPosts, shareOfPosts, stratumPosteriors } from './share-of-posts.ts'
 
 /** One of the organization's own posts of the quarter with text, and what the check says of it. */
 export interface QuarterCheckPost {
@@ -50,8 +51,15 @@ export const TOLD_POSTS_MIN = 20
 /** Posts that a whole check is enlarged by. */
 const FURTHER_POSTS = 40
 
-/** What a quarter's check says of each signal, and what checking more would buy. O(posts log posts) a signal. */
-export function quarterCheck(posts: readonly QuarterCheckPost[], quality: ReaderQuality, seed: string): QuarterCheck {
+/**
+ * What a quarter's check says of each signal, and what checking more would buy. Between two signals whatever else waits
+ * for the event loop has its turn: a large quarter takes some time. O(posts log posts) a signal.
+ */
+export async function quarterCheck(
+  posts: readonly QuarterCheckPost[],
+  quality: ReaderQuality,
+  seed: string,
+): Promise<QuarterCheck> {
   const isChecked = (post: QuarterCheckPost) => post.labels !== null && post.samplingWeight !== null
   const checked = posts.filter(isChecked).length
   const originals = posts.filter(({ isOriginal }) => isOriginal)
@@ -61,10 +69,12 @@ export function quarterCheck(posts: readonly QuarterCheckPost[], quality: Reader
     checked >= Math.min(CHECKED_MIN, posts.length) && originalsChecked >= Math.min(CHECKED_MIN, originals.length)
   const goal = checked < CHECK_SIZE ? CHECK_SIZE : checked + FURTHER_POSTS
   const further = Math.min(goal, posts.length) - checked
-  const signals = SIGNALS.map((signal) => {
+  const signals: SignalShare[] = []
+  for (const signal of SIGNALS) {
     const found = shareOfSignal(signal, posts, quality, seed, further)
-    return isEnough ? found : { ...found, share: null }
-  })
+    signals.push(isEnough ? found : { ...found, share: null })
+    await setImmediate()
+  }
   return {
     state: drawn === 0 ? 'none' : isEnough ? 'enough' : 'open',
     posts: posts.length,
@@ -96,11 +106,12 @@ function shareOfSignal(
     rates: errorRatesOf(quality.signals[signal]),
     seed,
   }
-  const share = shareOfPosts(input)
+  const posteriors = stratumPosteriors(input)
+  const share = shareOfPosts(input, posteriors)
   if (TOLD_OF_MANY.has(signal) && posts.length < TOLD_POSTS_MIN) {
     return { signal, tier, ...share, share: null, interval: null, naiveCount: null, buys: [] }
   }
-  return { signal, tier, ...share, buys: further === 0 ? [] : whatCheckingBuys(input, [further]) }
+  return { signal, tier, ...share, buys: further === 0 ? [] : whatCheckingBuys(input, [further], posteriors, share) }
 }
 
 /** "Check 40 more posts: the widest share, of thanks, then lies within about ±6 points instead of ±9." */

@@ -15,28 +15,36 @@ const SURE_MIN = 0.02
  * not matter. O(posts log posts). Source: Dalenius & Hodges 1959, doi:10.1080/01621459.1959.10501501.
  */
 export function scoreStrata(scores: Float64Array): Uint8Array {
-  const deviations = deviationsByScore(scores)
-  let all = 0
-  for (const [, deviation] of deviations) all += deviation
-  const stratumOfScore = new Map<number, number>()
-  let below = 0
-  for (const [score, deviation] of deviations) {
-    stratumOfScore.set(score, Math.min(SCORE_STRATA - 1, Math.floor((SCORE_STRATA * (below + deviation / 2)) / all)))
-    below += deviation
-  }
-  return Uint8Array.from(scores, (score) => stratumOfScore.get(score) ?? UNREAD_STRATUM)
+  const lowest = lowestScores(scores)
+  return Uint8Array.from(scores, (score) => {
+    if (Number.isNaN(score)) return UNREAD_STRATUM
+    let stratum = SCORE_STRATA - 1
+    while (score < lowest[stratum]!) stratum--
+    return stratum
+  })
 }
 
-/** What the posts of each score add, lowest score first. */
-function deviationsByScore(scores: Float64Array): [score: number, deviation: number][] {
+/** The lowest score of each stratum; one that is empty begins where the next one does, or nowhere. */
+function lowestScores(scores: Float64Array): Float64Array {
   const sorted = scores.filter((score) => !Number.isNaN(score)).sort()
-  const found: [number, number][] = []
-  for (const score of sorted) {
-    const sure = Math.min(1 - SURE_MIN, Math.max(SURE_MIN, score))
-    const deviation = Math.sqrt(sure * (1 - sure))
-    const last = found.at(-1)
-    if (last?.[0] === score) last[1] += deviation
-    else found.push([score, deviation])
+  const deviations = sorted.map(deviationOf)
+  const all = deviations.reduce((sum, deviation) => sum + deviation, 0)
+  const lowest = new Float64Array(SCORE_STRATA).fill(Number.POSITIVE_INFINITY)
+  lowest[0] = Number.NEGATIVE_INFINITY
+  let begun = 0
+  let below = 0
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
+    let deviation = 0
+    for (; end < sorted.length && sorted[end] === sorted[start]; end++) deviation += deviations[end]!
+    const stratum = Math.min(SCORE_STRATA - 1, Math.floor((SCORE_STRATA * (below + deviation / 2)) / all))
+    while (begun < stratum) lowest[++begun] = sorted[start]!
+    below += deviation
   }
-  return found
+  return lowest
+}
+
+/** How uncertain a post of this score is. */
+function deviationOf(score: number): number {
+  const sure = Math.min(1 - SURE_MIN, Math.max(SURE_MIN, score))
+  return Math.sqrt(sure * (1 - sure))
 }

@@ -2,7 +2,7 @@ import { type Random, seededRandom } from '@weft/model/seeded-random'
 import { allowingForUnseen } from './allowing-for-unseen.ts'
 import { betaBinomialQuantiles } from './beta-binomial.ts'
 import type { CheckedPost } from './share-of-posts.ts'
-import { stratumPosteriors } from './stratum-posteriors.ts'
+import type { StratumPosteriors } from './stratum-posteriors.ts'
 
 /** A share and its interval, from checked posts. */
 export interface EstimatedShare {
@@ -26,10 +26,12 @@ const DRAWS = 1000
  * is unknown is which unchecked posts are positive, the finite population is corrected for.
  *
  * Draws are a Latin hypercube: each stratum's quantiles in an order of their own, so that few draws go far.
- * O(posts log posts + draws log draws). Source: McKay, Beckman & Conover 1979, doi:10.1080/00401706.1979.10489755.
+ * O(posts + draws log draws). Source: McKay, Beckman & Conover 1979, doi:10.1080/00401706.1979.10489755.
  */
-export function shareByStrata({ scores, checked, level, seed }: SharesAsked): EstimatedShare {
-  const { stratumOf, strata, prior } = stratumPosteriors(scores, checked)
+export function shareByStrata(
+  { scores, checked, level, seed }: SharesAsked,
+  { stratumOf, strata, prior }: StratumPosteriors,
+): EstimatedShare {
   const unchecked = new Uint32Array(strata.length)
   for (const stratum of stratumOf) unchecked[stratum]!++
   for (const { place } of checked) unchecked[stratumOf[place]!]!--

@@ -57,11 +57,11 @@ const PPI_POSITIVES_MIN = 10
  * By what is known: `strata` where posts were drawn for the check; `ppi` where they were picked at random and at least
  * 10 are positive; `wilson` where scores add nothing to the checked posts, or nothing was read; `unchecked`, a range and
  * no share, where nothing is checked. All posts checked: exactly the truth. The order of posts does not matter.
- * O(posts log posts).
+ * O(posts log posts), O(posts) where `posteriors`, those of these scores and checked posts, are known already.
  *
  * @throws {RangeError} where a checked post is not in the frame, is checked twice, or has no weight above 0.
  */
-export function shareOfPosts(input: ShareInput): ShareOfPosts {
+export function shareOfPosts(input: ShareInput, posteriors?: StratumPosteriors): ShareOfPosts {
   const { scores, checked, picked, threshold } = input
   refuseWrongPosts(scores.length, checked)
   let covered = 0
@@ -82,7 +82,8 @@ export function shareOfPosts(input: ShareInput): ShareOfPosts {
     return { ...known, estimator: byStrata ? 'strata' : 'wilson', share, interval: [share, share] }
   }
   const asked = { scores, checked, level: input.level ?? 0.9, seed: input.seed }
-  if (byStrata) return { ...known, estimator: 'strata', ...shareByStrata(asked) }
+  if (byStrata)
+    return { ...known, estimator: 'strata', ...shareByStrata(asked, posteriors ?? posteriorsOf(scores, checked)) }
   const ppi = covered > 0 && positives >= PPI_POSITIVES_MIN ? shareByPpi(asked) : null
   if (ppi !== null) return { ...known, estimator: 'ppi', ...ppi }
   return { ...known, estimator: 'wilson', ...shareByWilson(asked) }

@@ -42,7 +42,10 @@ function isInFrame(quarter: Quarter): RawBuilder<boolean> {
 }
 
 function scoresOf(values: readonly number[]): Record<Signal, number> {
-  return Object.fromEntries(SIGNALS.map((signal, place) => [signal, values[place] ?? 0])) as Record<Signal, number>
+  const scores = {} as Record<Signal, number>
+  // Tens of thousands of these are made at a time, and going by entries takes some four times as long.
+  for (let place = 0; place < SIGNALS.length; place++) scores[SIGNALS[place]!] = values[place] ?? 0
+  return scores
 }
 
 /**

@@ -66,7 +66,7 @@ export async function findQuarterCheck(
   })
   const seed = seedOf(quarter)
   const skipped = [...drawn.values()].filter(({ isSkipped }) => isSkipped).length
-  return { quarter: quarter.name, seed, skipped, ...quarterCheck(posts, reader, seed) }
+  return { quarter: quarter.name, seed, skipped, ...(await quarterCheck(posts, reader, seed)) }
 }
 
 /** What a person says of a drawn post: of every signal, or that they cannot tell. */
