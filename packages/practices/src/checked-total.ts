@@ -1,7 +1,8 @@
 import type { Signal } from '@weft/model/signal'
 import { CHECKED_MIN } from '@weft/prevalence/check-sample'
 import { type CheckedPost, stratumPosteriors } from '@weft/prevalence/share-of-posts'
-import { PartsBuilder } from './cluster-parts.ts'
+import { PartsBuilder, totalsOf } from './cluster-parts.ts'
+import type { Chance } from './estimate.ts'
 import type { PartEstimate } from './estimators/checked-share.ts'
 import type { HistoryPost } from './history.ts'
 import { isJudged } from './labels.ts'
@@ -58,6 +59,8 @@ export function checkedTotal(
   for (const place of unchecked) {
     builder.add(clusters[place]!, WITHIN_STRATA + PER_STRATUM * stratumOf[place]! + UNCHECKED, 1)
   }
+  const parts = builder.build()
+  const seen = totalsOf(parts)
   return {
     posts: posts.length,
     checked: checked.length,
@@ -67,7 +70,7 @@ export function checkedTotal(
       carrying: unchecked.reduce((sum, place) => sum + rates[stratumOf[place]!]!, known),
       all: posts.length,
     },
-    parts: builder.build(),
+    parts,
     replicate(totals, { gamma }) {
       const positives = strata.map(() => gamma(prior.alpha))
       const counted = positives.map((weight) => weight + gamma(prior.beta))
@@ -76,8 +79,12 @@ export function checkedTotal(
       for (let stratum = 0; stratum < strata.length; stratum++) {
         const own = WITHIN_STRATA + PER_STRATUM * stratum
         const uncheckedHere = totals[own + UNCHECKED]!
-        const rate =
-          (positives[stratum]! + totals[own + POSITIVE_EVIDENCE]!) / (counted[stratum]! + totals[own + EVIDENCE]!)
+        if (uncheckedHere === 0) continue
+        const found = totals[own + POSITIVE_EVIDENCE]!
+        const known = found * widened(seen[own + POSITIVE_EVIDENCE]!, seen[own + EVIDENCE]!, gamma)
+        const others = seen[own + EVIDENCE]! - seen[own + POSITIVE_EVIDENCE]!
+        const unlike = (totals[own + EVIDENCE]! - found) * widened(others, seen[own + EVIDENCE]!, gamma)
+        const rate = (positives[stratum]! + known) / (counted[stratum]! + known + unlike)
         all += uncheckedHere
         carrying += uncheckedHere * rate
       }
@@ -85,6 +92,22 @@ export function checkedTotal(
     },
   }
 }
+
+/**
+ * Few checked posts tell their own spread badly: the variance of what n of a stratum tell is drawn larger by a factor of about
+ * 1 + this / n. Tuned by simulation (DECISIONS.md).
+ */
+const WIDENING = 4
+
+/** A factor with mean 1 for `part` of `all` checked posts of a stratum. */
+function widened(part: number, all: number, gamma: Chance['gamma']): number {
+  if (part < ROUNDING) return 1
+  const shape = (part * all) / WIDENING
+  return gamma(shape) / shape
+}
+
+/** Below this a difference of evidence comes from rounding. */
+const ROUNDING = 1e-9
 
 /** Totals of a {@link checkedTotal}: of all that was checked, then of each stratum. */
 const CHECKED = 0

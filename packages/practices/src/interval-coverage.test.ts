@@ -72,6 +72,28 @@ const inclinations = [
     },
   },
   {
+    institution: 'hardly ever asks',
+    inclination: {
+      conversations: 90,
+      postsPerThreadMax: 3,
+      often: 0.09,
+      seldom: 0.01,
+      shareOften: 0.25,
+      unreadShare: 0,
+    },
+  },
+  {
+    institution: 'asks every other time',
+    inclination: {
+      conversations: 90,
+      postsPerThreadMax: 3,
+      often: 0.9,
+      seldom: 0.3667,
+      shareOften: 0.25,
+      unreadShare: 0,
+    },
+  },
+  {
     institution: 'is read by half',
     inclination: {
       conversations: 90,
