@@ -85,6 +85,18 @@ test('a row comes out for every post in its order, empty where its language is n
   expect(rows[1]?.['p_thanks']).toBe('')
 })
 
+test('of a German post its toxicity is read, by the head that learnt German, and nothing else', async () => {
+  const kind = 'Herzlichen Dank an alle, die gestern Abend bei uns im Museum waren'
+  const hostile = 'Du bist so ein dummes Arschloch, halt endlich deine verdammte Fresse, du Idiot'
+  const rows = await rowsOf(await file('german.csv', `id,text\n1,"${kind}"\n2,"${hostile}"\n`))
+  expect(rows.map(({ language, covered, p_thanks }) => [language, covered, p_thanks])).toEqual([
+    ['de', 'false', ''],
+    ['de', 'false', ''],
+  ])
+  expect(Number(rows[0]!['p_toxic'])).toBeLessThan(0.4)
+  expect(Number(rows[1]!['p_toxic'])).toBeGreaterThan(0.7)
+})
+
 test('the columns are those that scripts rely on', async () => {
   const [row = {}] = await rowsOf(await file('columns.csv', `id,text\n1,${THANKS}\n`))
   expect(Object.keys(row).join(',')).toBe(

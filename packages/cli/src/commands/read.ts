@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type ReaderQuality, SIGNALS } from '@weft/model/signal'
+import { type ReaderQuality, SIGNALS, type Signal } from '@weft/model/signal'
 import { EncoderNotInstalled } from '@weft/reading/encoder/universal-sentence-encoder'
 import type { PostReader } from '@weft/reading/post-reader'
+import type { ReadPost } from '@weft/reading/reader'
 import { readSettings } from '@weft/store/settings'
 import { Command, InvalidArgumentError } from 'commander'
 import { stringify } from 'csv-stringify/sync'
@@ -127,10 +128,15 @@ async function* csvLines(reader: PostReader, posts: AsyncGenerator<PostOfFile>):
         String(reading.languageReliable),
         String(signals !== null),
         reader.version,
-        ...SIGNALS.map((signal) => signals?.[signal].toFixed(4) ?? ''),
+        ...SIGNALS.map((signal) => probabilityIn(reading, signal)?.toFixed(4) ?? ''),
       ],
     ])
   }
+}
+
+/** Of a post in German its toxicity alone is read, by a head of its own; that covers no post. */
+function probabilityIn({ signals, review }: ReadPost, signal: Signal): number | undefined {
+  return signals?.[signal] ?? (signal === 'toxic' ? review.toxic_de : undefined)
 }
 
 async function* jsonLines(reader: PostReader, posts: AsyncGenerator<PostOfFile>): AsyncGenerator<string> {
