@@ -70,7 +70,7 @@ export const IndicatorMethodBody = z
   .meta({ id: 'IndicatorMethod' })
 
 /** How a value becomes 0 to 100. */
-const Anchors = z.union([
+export const Anchors = z.union([
   z.object({ scale: z.enum(['linear', 'log']), floor: z.number(), target: z.number() }),
   z.object({
     scale: z.literal('ideal'),

@@ -2,6 +2,7 @@ import { NEEDS } from '@weft/model/need'
 import { PRACTICES, SCORED } from '@weft/model/practice'
 import { BANDS, INDICATOR_STATES } from '@weft/model/scores'
 import { z } from 'zod'
+import { Anchors } from './method.ts'
 import { QuarterNetworkBody } from './networks.ts'
 import { IndicatorId, Moment, QuarterText } from './text.ts'
 
@@ -98,6 +99,35 @@ export const IndicatorBody = IndicatorScoreBody.extend({
   practice: z.enum(SCORED),
   indicator: IndicatorId,
 }).meta({ id: 'Indicator' })
+
+/** What is supposed of indicators, by id. */
+export const SuppositionBody = z
+  .strictObject({
+    indicators: z
+      .record(
+        IndicatorId,
+        z.strictObject({
+          weight: z.number().min(0).optional().describe('Beside the other indicators of the practice.'),
+          anchors: Anchors.optional(),
+          exempt: z
+            .string()
+            .trim()
+            .min(1)
+            .nullable()
+            .optional()
+            .describe('Why it is left out; `null` where it is not.'),
+        }),
+      )
+      .describe('What is not named stays as it is.'),
+  })
+  .meta({ id: 'Supposition', examples: [{ indicators: { 'vulnerability.asking': { weight: 0.5 } } }] })
+
+const WhatIfScore = PracticeScoreBody.omit({ change: true }).meta({ id: 'WhatIfScore' })
+
+/** What a quarter would score; nothing of it is stored. */
+export const WhatIfBody = z
+  .object({ quarter: QuarterText, practices: practicesOf(WhatIfScore), weave: WhatIfScore })
+  .meta({ id: 'WhatIf' })
 
 export const QuarterParams = z.strictObject({ quarter: QuarterText })
 export const PracticeParams = QuarterParams.extend({

@@ -3,6 +3,33 @@ import { bandOf, type IndicatorScore, type PracticeScore, type QuarterScores } f
 import { scoreOf, scoreRange } from './anchors.ts'
 import type { Rubric, RubricIndicator } from './rubric.ts'
 import { EVIDENCE_SHARE_MIN, sharedBand } from './score-practice.ts'
+import { tailorRubric } from './tailor-rubric.ts'
+
+/** What is supposed of indicators, by id. Nobody has to give a reason for a supposition but for leaving one out. */
+export type Supposition = Record<
+  string,
+  { [Key in 'weight' | 'anchors' | 'exempt']?: RubricIndicator[Key] | undefined }
+>
+
+/**
+ * A rubric with suppositions laid over it.
+ *
+ * Throws UnknownIndicator, and zod's error where the result is no rubric: anchors that do not ascend, a practice without
+ * any weight.
+ */
+export function supposing(rubric: Rubric, supposition: Supposition): Rubric {
+  const reasoned = Object.entries(supposition).map(([id, { weight, anchors, exempt }]) => [
+    id,
+    {
+      ...(weight === undefined ? {} : { weight, weightReason: SUPPOSED }),
+      ...(anchors === undefined ? {} : { anchors, anchorsReason: SUPPOSED }),
+      ...(exempt === undefined ? {} : { exempt }),
+    },
+  ])
+  return tailorRubric(rubric, Object.fromEntries(reasoned)).rubric
+}
+
+const SUPPOSED = 'what if'
 
 /** A practice under another rubric. */
 export type WhatIfScore = Omit<PracticeScore, 'change'>

@@ -110,6 +110,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/checks/{quarter}': { size: 5 },
   'PUT /v1/checks/{quarter}/posts/{id}': { skipped: true },
   'PUT /v1/posts/{id}/labels/{signal}': { label: true, reason: 'It insults Ben.' },
+  'POST /v1/scores/{quarter}/what-if': { indicators: { 'weave.reciprocity': { weight: 1 } } },
   'POST /v1/reader/local-heads': { signals: ['thanks'] },
   'POST /v1/party-rules/preview': { kind: 'handles', terms: ['nobody'], party: 'media' },
 }

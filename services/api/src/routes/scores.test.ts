@@ -141,3 +141,45 @@ test('304: whoever has the answer already is told so, until it changes', async (
 test('a problem is never answered with 304', async () => {
   expect((await api.get('/v1/scores/2031-Q1', museum.keys.leader, { 'if-none-match': '*' })).statusCode).toBe(404)
 })
+
+const suppose = async (indicators: object, quarter = '2026-Q3') =>
+  await api.inject({
+    method: 'POST',
+    url: `/v1/scores/${quarter}/what-if`,
+    headers: { authorization: `Bearer ${museum.keys.leader}` },
+    payload: { indicators },
+  })
+
+test('what if: other anchors are another score, an exemption is said, and nothing is stored', async () => {
+  const before = await ask('/v1/scores/2026-Q3')
+  // A value of 0.1 is the middle of what reaches from nothing to 0.2.
+  const anchors = { scale: 'linear', floor: 0, target: 0.2 }
+  const answer = await suppose({ 'weave.reciprocity': { anchors, weight: 0.5 } })
+  expect(answer.statusCode).toBe(200)
+  const { quarter, weave, practices } = answer.json()
+  expect(quarter).toBe('2026-Q3')
+  expect(weave.indicators['weave.reciprocity']).toMatchObject({ value: 0.1, score: 50 })
+  expect(weave).not.toHaveProperty('change')
+  expect(Object.keys(practices)).toEqual(['vulnerability', 'mixing', 'provocation', 'promotion', 'tending'])
+  const exempted = (await suppose({ 'weave.reciprocity': { exempt: 'Our members may not answer.' } })).json()
+  expect(exempted.weave.indicators['weave.reciprocity']).toMatchObject({
+    state: 'exempt',
+    score: null,
+    reason: 'Our members may not answer.',
+  })
+  expect(await ask('/v1/scores/2026-Q3')).toEqual(before)
+})
+
+test('what if: what is no indicator, no anchors, no rubric or no quarter is refused by name', async () => {
+  const wrong = async (indicators: object) => {
+    const answer = await suppose(indicators)
+    return [answer.statusCode, answer.json().errors?.map(({ field }: { field: string }) => field)]
+  }
+  expect(await wrong({ 'weave.fame': { weight: 1 } })).toEqual([400, ['indicators.weave.fame']])
+  expect(await wrong({ 'weave.reciprocity': { weight: -1 } })).toEqual([400, ['indicators.weave.reciprocity.weight']])
+  const falling = { anchors: { scale: 'linear', floor: 1, target: 0 } }
+  expect((await wrong({ 'weave.reciprocity': falling }))[0]).toBe(400)
+  const ids = ['cross_party', 'beyond_us', 'reciprocity', 'sustained', 'hub_independence'].map((id) => `weave.${id}`)
+  expect((await wrong(Object.fromEntries(ids.map((id) => [id, { weight: 0 }]))))[0]).toBe(400)
+  expect((await suppose({}, '1999-Q1')).statusCode).toBe(404)
+})

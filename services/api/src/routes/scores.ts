@@ -6,19 +6,26 @@ import {
   QuarterParams,
   type ResultName,
   ScoresBody,
+  SuppositionBody,
   TrendBody,
+  WhatIfBody,
 } from '@weft/contract/scores'
 import type { Practice, Scored } from '@weft/model/practice'
 import { PRACTICES } from '@weft/model/practice'
 import type { PracticeScore, QuarterScores } from '@weft/model/scores'
+import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
+import { UnknownIndicator } from '@weft/practices/indicators'
+import type { Rubric } from '@weft/practices/rubric'
+import { supposing, whatIf } from '@weft/practices/what-if'
 import { withOrganization } from '@weft/store/database'
 import { findScores, listScores, type StoredScores } from '@weft/store/scores'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { keyOf } from '../access.ts'
 import { NotFound, noScores } from '../not-found.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
+import { RequestInvalid, wrongFields } from '../request-check.ts'
 
 const tags = ['scores']
 
@@ -67,6 +74,31 @@ export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
     },
   )
 
+  app.post(
+    '/scores/:quarter/what-if',
+    {
+      config: { needs: 'read' },
+      schema: {
+        tags,
+        operationId: 'supposeScores',
+        summary: 'What a quarter would score with other weights, anchors or exemptions',
+        description:
+          'From the stored values and intervals of its indicators; nothing is counted again, and nothing is stored. Scores are ' +
+          'those of scoring anew, intervals as a rule somewhat wider. An indicator whose exemption is lifted has no value yet.',
+        params: QuarterParams,
+        body: SuppositionBody,
+        response: { 200: WhatIfBody, ...problems(400, 401, 403, 404, 413, 415, 429) },
+      },
+    },
+    async (request) => {
+      const { quarter } = request.params
+      const rubric = rubricSupposing(request.body)
+      const { scores: stored } = await scoresOf(keyOf(request).organizationId, quarter)
+      const { weave, ...practices } = whatIf(stored, rubric)
+      return { quarter, practices, weave }
+    },
+  )
+
   app.get(
     '/scores/:quarter/practices/:practice',
     {
@@ -105,6 +137,18 @@ export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
       return { ...indicatorOf(result.scores, indicator), quarter, indicator }
     },
   )
+}
+
+/** Throws {@link RequestInvalid} where an indicator is none, or what is supposed makes no rubric. */
+function rubricSupposing({ indicators }: z.output<typeof SuppositionBody>): Rubric {
+  try {
+    return supposing(DEFAULT_RUBRIC, indicators)
+  } catch (error) {
+    if (error instanceof z.ZodError) throw new RequestInvalid(wrongFields(error, 'body', { indicators }))
+    if (!(error instanceof UnknownIndicator)) throw error
+    const field = `indicators.${error.id}`
+    throw new RequestInvalid([{ in: 'body', field, value: error.id, expected: 'an indicator of GET /v1/method' }])
+  }
 }
 
 /** The score of an indicator in whichever practice has it. Throws {@link NotFound}. */
