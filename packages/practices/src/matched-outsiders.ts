@@ -1,4 +1,4 @@
-import { PARTIES, type Party } from '@weft/model/party'
+import { PARTIES } from '@weft/model/party'
 import { type ContactsWithUs, contactsWithUs } from './contacts-with-us.ts'
 import { DAY } from './durations.ts'
 import type { QuarterView } from './quarter-view.ts'
@@ -73,7 +73,7 @@ class OutsiderStates {
     this.isLeftOut = Uint8Array.from({ length: accounts }, (_, account) =>
       asked.has(account) || view.isInside(account) ? 1 : 0,
     )
-    this.partyOf = Uint8Array.from({ length: accounts }, (_, account) => placeOf(view.partyOf(account)))
+    this.partyOf = Uint8Array.from({ length: accounts }, (_, account) => PARTIES.indexOf(view.partyOf(account)))
   }
 
   /** Moves on; a window is open where it begins and closed where it ends, so that the moment itself is in neither. */
@@ -133,8 +133,4 @@ class OutsiderStates {
     const stratum = ACTIVITY_STRATA.findLastIndex((least) => acts >= least)
     return this.partyOf[voice]! * ACTIVITY_STRATA.length + stratum
   }
-}
-
-function placeOf(party: Party): number {
-  return PARTIES.indexOf(party)
 }

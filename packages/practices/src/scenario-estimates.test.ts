@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { indicatorWithId } from './indicators.ts'
-import { day, type Said, Story } from './invented-history.test-data.ts'
+import { day, QUALITY, type Said, Story } from './invented-history.test-data.ts'
 import { quarterView } from './quarter-view.ts'
 import { scenarioEstimates } from './scenario-estimates.ts'
 import { scopeOf } from './scope.ts'
@@ -26,6 +26,19 @@ test('a share is read as usual, strictly and laxly, and corrected by the readerâ
   expect([usual, strict, lax]).toEqual([0.3, 0.1, 0.6])
   // Adjusted count: (0.3 - 0.1) / (0.8 - 0.1).
   expect(corrected).toBeCloseTo(0.2 / 0.7, 12)
+  expect(others).toEqual([])
+})
+
+test('a reader measured elsewhere too is corrected as there as well: what is labelled there may nearly all be wrong', () => {
+  const posts = [...times(4, { asks: 0.6 }), ...times(6, [])]
+  // Elsewhere 90 of 100 true posts are labelled, and at a precision of 0.2 so are 360 of 900 others.
+  const rates = { precision: 0.2, recall: 0.9, f1: 0, macroF1: 0, auc: 0, calibrationError: 0 }
+  const elsewhere = { set: 'firms', language: 'en', posts: 1_000, positives: 100, ...rates }
+  const asks = { ...QUALITY.signals.asks, measured: [elsewhere] }
+  const quality = { ...QUALITY, signals: { ...QUALITY.signals, asks } }
+  const [, , , learnt, there, ...others] = values('vulnerability.asking', posts, { quality })
+  expect(learnt).toBeCloseTo((0.4 - 0.1) / 0.7, 12)
+  expect(there).toBeCloseTo(0, 12)
   expect(others).toEqual([])
 })
 

@@ -1,5 +1,4 @@
-import type { SignalQuality } from '@weft/model/signal'
-import type { ErrorRates } from '@weft/prevalence/error-rates'
+import { errorRatesOf } from '@weft/prevalence/error-rates'
 import { sideBySide } from './cluster-parts.ts'
 import type { Estimate } from './estimate.ts'
 import { correctedShare } from './estimators/corrected-share.ts'
@@ -28,58 +27,54 @@ export function scenarioEstimates(indicator: Indicator, view: QuarterView, scope
   return { usualItems, estimates }
 }
 
-/** Below this difference of the two rates, correcting divides by next to nothing. */
-const RATES_APART_MIN = 0.1
-
 /**
- * Shares corrected by the reader's error rates. `alone`: per signal the items labelled by it alone.
+ * Shares corrected by the reader's error rates, everywhere they were measured. `alone`: per signal the items labelled by it
+ * alone.
  *
  * Posts with one of two signals: at least as many as with the commoner, at most the sum of both, as nothing is known of
- * how their errors go together. None where a rate was never measured. The rates come from other people's posts and may
- * not hold here, so this is one more scenario, never the answer.
+ * how their errors go together. None where a signal's rates tell nothing. The rates come from other people's posts and may
+ * not hold here, so these are more scenarios, never the answer.
  */
 function correctedShares(
   alone: readonly (readonly Item[])[],
   { signals }: Indicator,
   { input: { quality, labels }, postAt }: QuarterView,
 ): Estimate[] {
-  const corrected = signals.flatMap((signal, place) => {
-    const rates = ratesApart(quality.signals[signal])
+  const corrected = signals.map((signal, place) => {
     const isTold = ({ post }: Item) => post !== null && isJudged(labels.get(postAt(post).id), [signal])
-    return rates === null ? [] : [correctedShare(alone[place]!, isTold, rates)]
+    return errorRatesOf(quality.signals[signal]).map((rates) => correctedShare(alone[place]!, isTold, rates))
   })
-  if (corrected.length < signals.length) return []
-  const combine = (together: (shares: number[]) => number): Estimate => {
-    const from = (shares: (number | null)[]) =>
-      shares.some((share) => share === null) ? null : together(shares as number[])
-    return {
-      value: from(corrected.map(({ value }) => value)),
-      parts: sideBySide(corrected.map(({ parts }) => parts)),
-      replicate(totals, chance) {
-        let end = 0
-        return from(
-          corrected.map(({ parts: { width }, replicate }) => {
-            end += width
-            return replicate(totals.subarray(end - width, end), chance)
-          }),
-        )
-      },
-      isSkewedByWeights: false,
-    }
-  }
-  const commoner = combine((shares) => Math.max(...shares))
-  if (signals.length === 1) return [commoner]
-  const sum = combine((shares) =>
-    Math.min(
-      1,
-      shares.reduce((all, share) => all + share, 0),
-    ),
-  )
-  return [commoner, sum]
+  return everyChoice(corrected).flatMap((each) => [
+    combined(each, (shares) => Math.max(...shares)),
+    ...(each.length === 1 ? [] : [combined(each, (shares) => Math.min(1, sumOf(shares)))]),
+  ])
 }
 
-/** The rates of a signal's errors; `null` where they were never measured or tell too little. */
-function ratesApart({ truePositiveRate, falsePositiveRate }: SignalQuality): ErrorRates | null {
-  if (truePositiveRate === null || falsePositiveRate === null) return null
-  return truePositiveRate - falsePositiveRate < RATES_APART_MIN ? null : { truePositiveRate, falsePositiveRate }
+/** Every way to take one of each list. */
+function everyChoice<Value>(lists: readonly (readonly Value[])[]): Value[][] {
+  return lists.reduce<Value[][]>((chosen, list) => chosen.flatMap((so) => list.map((one) => [...so, one])), [[]])
+}
+
+/** An estimate of what several say together; `null` where one says nothing. */
+function combined(estimates: readonly Estimate[], together: (shares: number[]) => number): Estimate {
+  const from = (shares: (number | null)[]) =>
+    shares.some((share) => share === null) ? null : together(shares as number[])
+  return {
+    value: from(estimates.map(({ value }) => value)),
+    parts: sideBySide(estimates.map(({ parts }) => parts)),
+    replicate(totals, chance) {
+      let end = 0
+      return from(
+        estimates.map(({ parts: { width }, replicate }) => {
+          end += width
+          return replicate(totals.subarray(end - width, end), chance)
+        }),
+      )
+    },
+    isSkewedByWeights: false,
+  }
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
 }

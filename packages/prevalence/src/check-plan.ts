@@ -16,7 +16,8 @@ export interface PlannedCheck {
  *
  * Further posts are taken to fall into strata as unchecked ones do, to be worth what checked ones are, and to show the rates
  * found so far; while nothing is checked, the rate of the unchecked range that is hardest to pin down. A normal interval, so
- * where a share is rare it is right to about half a point. O(posts log posts), O(posts) where `posteriors` and the share, both of this input, are known already.
+ * where a share is rare it is right to about half a point. O(posts log posts), O(posts) where `posteriors` and the share,
+ * both of this input, are known already.
  */
 export function whatCheckingBuys(
   input: ShareInput,

@@ -83,8 +83,8 @@ function acceptedHeads(tx: Tx, reader: string) {
 }
 
 /**
- * Keeps what came of learning one signal, in the place of what was learnt before, if that is still asked for. `startedAt` is when
- * its labels were read: what was asked for since is still to be learnt.
+ * Keeps what came of learning one signal, in the place of what was learnt before, if it is still asked for. `startedAt` is
+ * when its labels were read: what was asked for since is still to be learnt.
  */
 export async function saveLocalHead(
   tx: Tx,
@@ -130,19 +130,4 @@ export async function withdrawLocalHead(tx: Tx, signal: Signal): Promise<boolean
 export async function clock(tx: Tx): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
   return rows[0]!.now
-}
-
-/** A post with words, to read it again. */
-export interface PostText {
-  id: string
-  text: string
-  language: string | null
-}
-
-/** The words of posts, by id; those without are not among them. */
-export async function postTexts(tx: Tx, ids: readonly string[]): Promise<PostText[]> {
-  const { rows } = await sql<PostText>`
-    select id::text, text, language from post where id = any(${[...ids]}::bigint[]) and text is not null
-    order by id`.execute(tx)
-  return rows
 }

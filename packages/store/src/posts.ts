@@ -32,3 +32,18 @@ export async function sourcedPosts(
     where post.id = any(${wanted}::bigint[])`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
 }
+
+/** A post with words and its platform's own guess of the language, to read it again. */
+export interface PostText {
+  id: string
+  text: string
+  language: string | null
+}
+
+/** The words of posts, by id; those without are not among them. */
+export async function postTexts(tx: Transaction<Tables>, ids: readonly string[]): Promise<PostText[]> {
+  const { rows } = await sql<PostText>`
+    select id::text, text, language from post where id = any(${[...ids]}::bigint[]) and text is not null
+    order by id`.execute(tx)
+  return rows
+}

@@ -299,7 +299,7 @@ export interface CheckPostTable {
   drawn_at: GeneratedTime
 }
 
-/** What a person said of a post as it read then: a log. */
+/** What an organization's own labels taught the reader, a row per signal. */
 export interface LocalHeadTable {
   organization_id: string
   signal: string
@@ -315,7 +315,8 @@ export interface LocalHeadTable {
   weights: Buffer | null
 }
 
-interface PostLabelTable {
+/** What a person said of a post as it read then: a log. */
+export interface PostLabelTable {
   organization_id: string
   id: Generated<string>
   platform: string

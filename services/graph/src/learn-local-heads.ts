@@ -6,7 +6,8 @@ import { shippedWeights } from '@weft/reading/shipped-weights'
 import { encodeWeights } from '@weft/reading/weights'
 import { type Database, withOrganization } from '@weft/store/database'
 import { labelsInForce } from '@weft/store/labels'
-import { clock, localHeads, postTexts, saveLocalHead } from '@weft/store/local-heads'
+import { clock, localHeads, saveLocalHead } from '@weft/store/local-heads'
+import { postTexts } from '@weft/store/posts'
 
 /**
  * Learns the heads that an organization asked for and that are not learnt yet, from what its people said of posts that the reader
