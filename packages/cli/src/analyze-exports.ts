@@ -1,3 +1,4 @@
+import { tailor } from '@weft/api/tailoring'
 import { scoreQuarters } from '@weft/graph/score-quarters'
 import type { AccountRef } from '@weft/model/account'
 import type { ComputationStep } from '@weft/model/computation'
@@ -26,6 +27,8 @@ export interface AnalysisRequest {
   said: UploadOptions
   /** What the columns of tables mean that no format knows. */
   mappings: readonly ColumnMapping[]
+  /** How the organization tailors the rubric; `null` = as it was. */
+  tailoring: object | null
   sentenceEncoder: SentenceEncoderSettings
 }
 
@@ -38,7 +41,7 @@ export interface Analysis {
 
 /**
  * The main job on files at hand: imports them, scores every quarter that they cover (or the one asked for), and drafts
- * the scorecard of the last. Throws `CannotDo`, EncoderNotInstalled, or what the services throw.
+ * the scorecard of the last. Throws `CannotDo`, EncoderNotInstalled, RequestInvalid for what is no tailoring, or what the services throw.
  */
 export async function analyzeExports(
   installation: Installation,
@@ -48,6 +51,11 @@ export async function analyzeExports(
   await using reader = await openPostReader(request.sentenceEncoder)
   const organizationId = await organizationNamed(installation, request.organization)
   await withOrganization(installation.database, organizationId, (tx) => declareOwned(tx, organizationId, request.owned))
+  const { tailoring } = request
+  if (tailoring !== null) {
+    const by = { tailoring, actor: 'command line' }
+    await withOrganization(installation.database, organizationId, (tx) => tailor(tx, organizationId, by))
+  }
   await rememberMappings(installation, organizationId, request.mappings)
   const { acceptRejects = false } = request.said
   const imports = request.paths.map((path) => ({ path, options: request.said }))

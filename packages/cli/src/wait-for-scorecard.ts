@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { resultHash } from '@weft/graph/result-hash'
 import type { ReaderQuality } from '@weft/model/signal'
+import { organizationRubric } from '@weft/practices/organization-rubric'
 import { withOrganization } from '@weft/store/database'
+import { tailoringInForce } from '@weft/store/rubric-tailorings'
 import { newestScorecard } from '@weft/store/scorecards'
 import { inputHash } from '@weft/store/scoring-inputs'
 import { CannotDo } from './expected-error.ts'
@@ -19,8 +21,10 @@ export async function scorecardOfCurrentInputs(
   quarter: string,
   reader: ReaderQuality,
 ): Promise<void> {
-  const inputs = await withOrganization(database, organizationId, inputHash)
-  const expected = resultHash(inputs, quarter, reader)
+  const expected = await withOrganization(database, organizationId, async (tx) => {
+    const { rubric } = organizationRubric((await tailoringInForce(tx))?.tailoring)
+    return resultHash(await inputHash(tx), quarter, rubric, reader)
+  })
   for (let waited = 0; waited < WAIT_MILLISECONDS_MAX; waited += ASK_MILLISECONDS) {
     const newest = await withOrganization(database, organizationId, (tx) => newestScorecard(tx, quarter))
     if (newest?.inputHash === expected) return

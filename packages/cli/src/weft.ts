@@ -15,7 +15,9 @@ import { migrateCommand } from './commands/migrate.ts'
 import { orgCommand } from './commands/org.ts'
 import { readCommand } from './commands/read.ts'
 import { readingCommand } from './commands/reading.ts'
+import { rubricCommand } from './commands/rubric.ts'
 import { serveCommand } from './commands/serve.ts'
+import { whatIfCommand } from './commands/what-if.ts'
 import { isExpected } from './expected-error.ts'
 
 /** Exit status for a command line that cannot be understood; a command that fails exits with 1. */
@@ -44,7 +46,9 @@ for (const command of [
   orgCommand(),
   readCommand(),
   readingCommand(),
+  rubricCommand(),
   serveCommand(),
+  whatIfCommand(),
 ]) {
   weft.addCommand(inherit(command))
 }

@@ -4,6 +4,7 @@ import { BANDS, INDICATOR_STATES } from '@weft/model/scores'
 import { z } from 'zod'
 import { Anchors } from './method.ts'
 import { QuarterNetworkBody } from './networks.ts'
+import { RubricChangeBody } from './rubric.ts'
 import { IndicatorId, Moment, QuarterText } from './text.ts'
 
 const Interval = z.tuple([z.number(), z.number()])
@@ -41,7 +42,7 @@ export const PracticeScoreBody = z
         word: z.enum(['up', 'down', 'no clear change']),
       })
       .nullable()
-      .describe('Against the quarter before; `null` in the first.'),
+      .describe('Against the quarter before; `null` in the first, and where that was scored by another method.'),
     evidenceShare: z.number().describe('Share of the practice’s weight that its scored indicators carry, 0 to 1.'),
     reason: z.string().nullable().describe('Without a score: why, and which upload would supply it.'),
     indicators: z.record(z.string(), IndicatorScoreBody),
@@ -55,7 +56,13 @@ const practicesOf = <Body extends z.ZodType>(body: Body) =>
 export const ResultName = z
   .object({
     inputHash: z.string(),
-    method: z.object({ rubric: z.string(), reader: z.string(), seed: z.int() }),
+    method: z.object({
+      version: z.int().describe('Of the definitions.'),
+      rubric: z.string(),
+      rubricChanges: z.array(RubricChangeBody).describe('Every difference of the rubric from the default.'),
+      reader: z.string(),
+      seed: z.int(),
+    }),
     computedAt: Moment,
   })
   .meta({ id: 'ResultName' })
@@ -71,7 +78,13 @@ export const QuarterScoresBody = z
   })
   .meta({ id: 'QuarterScores' })
 
-export const ScoresBody = QuarterScoresBody.extend({ result: ResultName }).meta({ id: 'Scores' })
+const MethodChanged = z
+  .boolean()
+  .describe('True where the quarter before was scored by another method: the trend is broken here.')
+
+export const ScoresBody = QuarterScoresBody.extend({ methodChanged: MethodChanged, result: ResultName }).meta({
+  id: 'Scores',
+})
 
 const PracticeTrend = PracticeScoreBody.omit({ indicators: true }).meta({ id: 'PracticeTrend' })
 
@@ -82,6 +95,7 @@ export const TrendBody = z
       z.object({
         quarter: QuarterText,
         baseline: z.boolean(),
+        methodChanged: MethodChanged,
         practices: practicesOf(PracticeTrend),
         weave: PracticeTrend,
         result: ResultName,

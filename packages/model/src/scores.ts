@@ -1,6 +1,7 @@
 import type { Need } from './need.ts'
 import type { Practice } from './practice.ts'
 import type { QuarterName } from './quarter.ts'
+import type { RubricChange } from './rubric-change.ts'
 import type { TieLedger } from './tie-ledger.ts'
 
 /** A closed interval, low end first. */
@@ -65,7 +66,10 @@ export interface PracticeScore {
   interval: Interval | null
   /** The band of the score, or of both ends of a provisional range where they share one. */
   band: Band | null
-  /** `null` in the first quarter (the baseline) and where either quarter has no score. */
+  /**
+   * `null` in the first quarter (the baseline), where either quarter has no score, and where the quarter before was
+   * scored by another method.
+   */
   change: Change | null
   /** Share of the practice's weight that its scored indicators carry, 0..1. */
   evidenceShare: number
@@ -166,9 +170,13 @@ export interface QuarterScores {
   network: QuarterNetwork
 }
 
-/** What a result was computed with. Same inputs, rubric, reader, seed: same bytes. */
+/** What a result was computed with. Same inputs, version, rubric, reader, seed: same bytes. */
 export interface ScoringMethod {
+  /** Of the definitions: goes up whenever an indicator or a score is computed otherwise. */
+  version: number
   rubric: string
+  /** Every difference of the rubric from the default, with its reason. */
+  rubricChanges: RubricChange[]
   reader: string
   seed: number
 }

@@ -1,6 +1,6 @@
+import type { Anchors } from '@weft/model/rubric-change'
 import { expect, test } from 'vitest'
 import { scoreOf, scoreRange } from './anchors.ts'
-import type { Anchors } from './rubric.ts'
 
 const linear: Anchors = { scale: 'linear', floor: 0.1, target: 0.5 }
 const log: Anchors = { scale: 'log', floor: 0.25, target: 1 }

@@ -1,5 +1,5 @@
+import type { Anchors } from '@weft/model/rubric-change'
 import type { Interval } from '@weft/model/scores'
-import type { Anchors } from './rubric.ts'
 
 /**
  * The score of a value, 0 to 100: straight between anchors, held at 0 and 100 beyond them. A log anchor scores 0 for a

@@ -1,8 +1,9 @@
 import { SCORED } from '@weft/model/practice'
+import type { Anchors } from '@weft/model/rubric-change'
 import { z } from 'zod'
 
 /** How an indicator's value becomes 0 to 100. */
-const AnchorsSchema = z.discriminatedUnion('scale', [
+const AnchorsSchema: z.ZodType<Anchors> = z.discriminatedUnion('scale', [
   z
     .object({ scale: z.literal('linear'), floor: z.number(), target: z.number() })
     .refine(({ floor, target }) => floor < target, 'floor must lie below target'),
@@ -22,8 +23,6 @@ const AnchorsSchema = z.discriminatedUnion('scale', [
       'floor, idealFrom, idealTo and ceiling must ascend',
     ),
 ])
-
-export type Anchors = z.infer<typeof AnchorsSchema>
 
 const Reason = z.string().trim().min(1, 'a reason in a sentence is needed')
 

@@ -1,3 +1,4 @@
+import type { RubricChange } from '@weft/model/rubric-change'
 import { z } from 'zod'
 import { indicatorWithId } from './indicators.ts'
 import { type Rubric, type RubricIndicator, RubricIndicatorSchema, RubricSchema } from './rubric.ts'
@@ -18,13 +19,11 @@ export const TailoringSchema = z.record(z.string(), IndicatorTailoringSchema)
 
 export type Tailoring = z.infer<typeof TailoringSchema>
 
-/** One difference from the default, for the scorecard. */
-export interface RubricChange {
-  indicator: string
-  what: 'weight' | 'anchors' | 'exempt'
-  from: RubricIndicator['weight'] | RubricIndicator['anchors'] | RubricIndicator['exempt']
-  to: RubricIndicator['weight'] | RubricIndicator['anchors'] | RubricIndicator['exempt']
-  reason: string | null
+/** A rubric with an organization's changes in it. */
+export interface TailoredRubric {
+  rubric: Rubric
+  /** Every difference, in the order of the tailoring. */
+  changes: RubricChange[]
 }
 
 /**
@@ -33,7 +32,7 @@ export interface RubricChange {
  * The version names the tailoring, so that scores under different rubrics are never taken for comparable.
  * Throws UnknownIndicator, and zod's error where the result is no rubric (a practice without any weight).
  */
-export function tailorRubric(rubric: Rubric, tailoring: Tailoring): { rubric: Rubric; changes: RubricChange[] } {
+export function tailorRubric(rubric: Rubric, tailoring: Tailoring): TailoredRubric {
   const indicators = structuredClone(rubric.indicators)
   const changes: RubricChange[] = []
   for (const id of Object.keys(tailoring)) {

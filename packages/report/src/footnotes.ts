@@ -1,6 +1,7 @@
 import { periodInWords } from './days.ts'
 import { countText, shareText } from './points.ts'
 import { sentenceStart } from './practice-words.ts'
+import { rubricChangesInWords } from './rubric-change-words.ts'
 import type { Scorecard } from './scorecard.ts'
 
 /** The page's line on its sources: each kind of file with its period and what it can know, then what is unlabelled. */
@@ -16,7 +17,9 @@ export function sourcesText({ sources, unclassifiedShare }: Scorecard): string {
   return [...(files.length === 0 ? ['No file covers this quarter.'] : files), ...unclassified].join(' ')
 }
 
-/** The page's line on its method: what the result was computed with, and where the definitions are. */
+/** The page's line on its method: what the result was computed with, every change from the default rubric, and where the definitions are. */
 export function methodText({ method }: Scorecard): string {
-  return `Rubric ${method.rubric}, reader ${method.reader}, seed ${method.seed}. Definitions: ${method.definitions}`
+  const computedWith = `Method ${method.version}, rubric ${method.rubric}, reader ${method.reader}, seed ${method.seed}.`
+  const changes = rubricChangesInWords(method.rubricChanges)
+  return [computedWith, changes, `Definitions: ${method.definitions}`].filter((part) => part !== '').join(' ')
 }

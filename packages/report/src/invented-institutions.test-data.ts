@@ -38,7 +38,14 @@ export const museumFacts: ScorecardFacts = {
     },
     { name: 'Roster', files: 1, period: null, knows: '' },
   ],
-  method: { rubric: 'weft-2026.1', reader: 'rules-1.0.0', seed: 20260930, definitions: 'GET /v1/method' },
+  method: {
+    version: 8,
+    rubric: 'weft-2026.1',
+    rubricChanges: [],
+    reader: 'rules-1.0.0',
+    seed: 20260930,
+    definitions: 'GET /v1/method',
+  },
 }
 
 export function measured(score: number): IndicatorScore {

@@ -77,7 +77,7 @@ test('a measured quarter says its scores, bands, intervals, changes and what the
     'Left out by decision: our charter forbids blocking members of the public:',
     'Answer the 14 questions from visitors',
     '18 % of accounts have no stakeholder group yet.',
-    'Rubric weft-2026.1, reader rules-1.0.0, seed 20260930.',
+    'Method 8, rubric weft-2026.1, reader rules-1.0.0, seed 20260930.',
   ]) {
     expect(text).toContain(words)
   }

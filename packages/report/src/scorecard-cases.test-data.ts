@@ -173,6 +173,12 @@ const tooLong: Scorecard = {
   ) as Scorecard['rows'],
   changed: Array.from({ length: 5 }, () => LONG_SENTENCE),
   recommended: Array.from({ length: 5 }, () => LONG_SENTENCE),
+  method: {
+    ...museumFacts.method,
+    rubricChanges: Array.from({ length: 28 }, () => {
+      return { indicator: 'promotion.share', what: 'weight', from: 0.35, to: 0.5, reason: LONG_SENTENCE }
+    }),
+  },
   unmeasured: Array.from({ length: 9 }, () => ({
     reason: LONG_SENTENCE,
     indicators: ['promotion.share', 'house.rule_of_our_own'],
@@ -196,7 +202,7 @@ const markup: Scorecard = {
   recommended: [hostile],
   unmeasured: [{ reason: hostile, indicators: [hostile] }],
   review: { name: hostile, date: '2026-10-07' },
-  method: { rubric: hostile, reader: hostile, seed: 1, definitions: hostile },
+  method: { version: 8, rubric: hostile, rubricChanges: [], reader: hostile, seed: 1, definitions: hostile },
 }
 
 const levelQuarters = scorecardOfQuarters(

@@ -1,6 +1,6 @@
 import type { Scored } from '@weft/model/practice'
 import type { QuarterName } from '@weft/model/quarter'
-import type { Band, Change, Interval } from '@weft/model/scores'
+import type { Band, Change, Interval, ScoringMethod } from '@weft/model/scores'
 
 /** At most this many quarters of history are drawn: two years, the longest a row's trend stays readable. */
 export const HISTORY_QUARTERS_MAX = 8
@@ -103,10 +103,7 @@ export interface ScorecardSource {
   knows: string
 }
 
-export interface ScorecardMethod {
-  rubric: string
-  reader: string
-  seed: number
+export interface ScorecardMethod extends ScoringMethod {
   /** Where the definitions are to be read: an address or a document's name. */
   definitions: string
 }

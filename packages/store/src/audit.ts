@@ -24,6 +24,7 @@ export interface Act {
     | 'withdraw_post_label'
     | 'ask_for_local_heads'
     | 'withdraw_local_head'
+    | 'tailor_rubric'
     | 'export_network'
   /** The id of what it was done to. */
   subject: string

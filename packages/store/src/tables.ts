@@ -35,6 +35,7 @@ export interface Tables {
   check_post: CheckPostTable
   post_label: PostLabelTable
   local_head: LocalHeadTable
+  rubric_tailoring: RubricTailoringTable
   quarter_result: QuarterResultTable
   network_result: NetworkResultTable
   computation: ComputationTable
@@ -332,11 +333,22 @@ export interface PostLabelTable {
   set_by: string
 }
 
+/** How an organization tailors the rubric: the newest version is in force. */
+export interface RubricTailoringTable {
+  organization_id: string
+  version: number
+  tailoring: JSONColumnType<object>
+  set_at: GeneratedTime
+  set_by: string
+}
+
 export interface QuarterResultTable {
   organization_id: string
   quarter: string
   input_hash: string
+  method_version: number
   rubric: string
+  rubric_changes: JSONColumnType<object[]>
   reader: string
   seed: number
   scores: JSONColumnType<object>

@@ -35,6 +35,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         { name: 'scores', description: 'Practices, indicators and their evidence' },
         { name: 'actions', description: 'What to do' },
         { name: 'checks', description: 'What people say of posts' },
+        { name: 'rubric', description: 'What counts how much, and what is left out' },
         { name: 'scorecards', description: 'One page a quarter' },
         { name: 'method', description: 'What every number means' },
       ],

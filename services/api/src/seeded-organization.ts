@@ -20,6 +20,7 @@ import { labelByHand } from '@weft/store/parties'
 import { createPartyRule } from '@weft/store/party-rules'
 import { savePostReadings } from '@weft/store/readings'
 import { replaceQuarterResult } from '@weft/store/results'
+import { saveTailoring } from '@weft/store/rubric-tailorings'
 import { addScorecard } from '@weft/store/scorecards'
 import { endLoading } from '@weft/store/upload-states'
 import { createUpload } from '@weft/store/uploads'
@@ -66,6 +67,9 @@ export async function seedOrganization(
   const unloaded = await seedUnloaded(database, id, mark)
   const keyOfTable = await seedTable({ database, files }, id, unloaded.held, mark)
   const { accounts, postId, labelId, ruleId } = await seedRecords(database, id, uploadId, mark)
+  await withOrganization(database, id, (tx) =>
+    saveTailoring(tx, id, { tailoring: { 'promotion.share': { exempt: `Charter of ${mark}` } }, setBy: mark }),
+  )
   const checkPostIds: SeededOrganization['checkPostIds'] = {}
   for (const quarter of quarters) {
     await seedQuarter({ database, files }, id, quarter, mark, { accounts, postId })
@@ -298,7 +302,7 @@ async function seedQuarter(
   await withOrganization(database, id, async (tx) => {
     await replaceQuarterResult(tx, id, {
       inputHash,
-      method: { rubric: 'default-1', reader: 'rules-1', seed: 7 },
+      method: { version: 1, rubric: 'default-1', rubricChanges: [], reader: 'rules-1', seed: 7 },
       scores: scoresOf(quarter, mark),
       evidence: [
         {

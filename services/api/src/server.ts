@@ -28,6 +28,7 @@ import { partyRules } from './routes/party-rules.ts'
 import { reader } from './routes/reader.ts'
 import { rejects } from './routes/rejects.ts'
 import { resumableUploads } from './routes/resumable-uploads.ts'
+import { rubric } from './routes/rubric.ts'
 import { scorecards } from './routes/scorecards.ts'
 import { scores } from './routes/scores.ts'
 import { tieLedger } from './routes/tie-ledger.ts'
@@ -107,6 +108,7 @@ export async function buildServer(
         networks,
         tieLedger,
         computation,
+        rubric,
         scores,
         evidence,
         actions,

@@ -111,6 +111,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/checks/{quarter}/posts/{id}': { skipped: true },
   'PUT /v1/posts/{id}/labels/{signal}': { label: true, reason: 'It insults Ben.' },
   'POST /v1/scores/{quarter}/what-if': { indicators: { 'weave.reciprocity': { weight: 1 } } },
+  'PUT /v1/rubric': { indicators: { 'promotion.breadth': { exempt: 'We may not.' } } },
   'POST /v1/reader/local-heads': { signals: ['thanks'] },
   'POST /v1/party-rules/preview': { kind: 'handles', terms: ['nobody'], party: 'media' },
 }

@@ -1,9 +1,10 @@
 import type { ComputationProgress } from '@weft/model/computation'
 import { type Calendar, type Quarter, type QuarterName, quarterBefore, quarterNamed } from '@weft/model/quarter'
 import { actionsOfQuarter } from '@weft/practices/actions-of-quarter'
-import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import { evidenceOf } from '@weft/practices/evidence'
+import { organizationRubric } from '@weft/practices/organization-rubric'
 import { type QuarterScoring, scoreQuarter, scoresOf } from '@weft/practices/score'
+import type { TailoredRubric } from '@weft/practices/tailor-rubric'
 import type { PostReader } from '@weft/reading/post-reader'
 import { type Database, withOrganization } from '@weft/store/database'
 import { historyRows, readHistory } from '@weft/store/history'
@@ -11,6 +12,7 @@ import { findNetwork } from '@weft/store/network-results'
 import { findOrganization, type Organization } from '@weft/store/organizations'
 import { applyPartyRules } from '@weft/store/party-rules'
 import { inputHashOfQuarter, removeQuartersExcept, replaceQuarterResult } from '@weft/store/results'
+import { tailoringInForce } from '@weft/store/rubric-tailorings'
 import { coveredQuarters, hasUnloadedUploads, inputHash } from '@weft/store/scoring-inputs'
 import { assertRoomForHistory } from './history-room.ts'
 import { measureQuarters } from './measure-quarters.ts'
@@ -18,7 +20,7 @@ import { organizationReader } from './organization-reader.ts'
 import { readQuarterFacts } from './quarter-facts.ts'
 import { readLabels } from './read-labels.ts'
 import { readPosts } from './read-posts.ts'
-import { resultHash, SEED } from './result-hash.ts'
+import { resultHash, SCORING_METHOD, SEED } from './result-hash.ts'
 
 interface Service {
   database: Database
@@ -74,6 +76,7 @@ interface Due {
   quarters: Quarter[]
   /** Per quarter the name of its result. */
   hashes: string[]
+  tailored: TailoredRubric
   isCurrent: boolean
 }
 
@@ -88,18 +91,21 @@ async function quartersDue(
     await applyPartyRules(tx, id)
     const quarters = withAsked(await coveredQuarters(tx, calendar), also, calendar)
     const inputs = await inputHash(tx)
-    const hashes = quarters.map((quarter) => resultHash(inputs, quarter.name, reader.quality))
+    const tailored = organizationRubric((await tailoringInForce(tx))?.tailoring)
+    const hashes = quarters.map((quarter) => resultHash(inputs, quarter.name, tailored.rubric, reader.quality))
     const stored = await Promise.all(quarters.map((quarter) => inputHashOfQuarter(tx, quarter.name)))
-    return { quarters, hashes, isCurrent: hashes.every((hash, place) => hash === stored[place]) }
+    return { quarters, hashes, tailored, isCurrent: hashes.every((hash, place) => hash === stored[place]) }
   })
 }
 
 async function scoreDue(
   { database, reader }: Service,
   { id, calendar }: Organization,
-  { quarters, hashes }: Due,
+  { quarters, hashes, tailored }: Due,
   { onProgress, signal }: Required<Pick<ScoreOptions, 'onProgress' | 'signal'>>,
 ): Promise<void> {
+  const { rubric, changes: rubricChanges } = tailored
+  const method = { version: SCORING_METHOD, rubric: rubric.version, rubricChanges, reader: reader.version, seed: SEED }
   assertRoomForHistory(await withOrganization(database, id, historyRows))
   const history = await withOrganization(database, id, readHistory)
   const said = await readLabels(database, id)
@@ -116,7 +122,7 @@ async function scoreDue(
       ...facts,
       weeded: new Set(),
       ...said,
-      rubric: DEFAULT_RUBRIC,
+      rubric,
       quality: reader.quality,
       seed: SEED,
     })
@@ -128,7 +134,7 @@ async function scoreDue(
       if (measured === undefined) throw new Error(`the network of ${quarter.name} is gone`)
       await replaceQuarterResult(tx, id, {
         inputHash: hashes[place] ?? '',
-        method: { rubric: DEFAULT_RUBRIC.version, reader: reader.version, seed: SEED },
+        method,
         scores: {
           quarter: quarter.name,
           baseline: isBaseline,

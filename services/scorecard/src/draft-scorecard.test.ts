@@ -90,7 +90,7 @@ async function keepResult(score: number): Promise<void> {
   await withOrganization(tested.database, organizationId, (tx) =>
     replaceQuarterResult(tx, organizationId, {
       inputHash: createHash('sha256').update(String(score)).digest('hex'),
-      method: { rubric: '1', reader: 'rules-1', seed: 1 },
+      method: { version: 1, rubric: '1', rubricChanges: [], reader: 'rules-1', seed: 1 },
       scores: scoresOf(score),
       evidence: [],
       actions: [],

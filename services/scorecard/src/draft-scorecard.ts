@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Coverage } from '@weft/model/coverage'
 import { type Calendar, type Quarter, type QuarterName, quarterNamed } from '@weft/model/quarter'
 import { coverageInWords } from '@weft/report/coverage-words'
@@ -24,6 +25,7 @@ const RECOMMENDED_MAX = 3
 /**
  * Draws the draft scorecard of a scored quarter and keeps it as the next version, unless the newest version already
  * says the same. Nothing is done for a quarter without a result. The same result gives the same bytes.
+ * Quarters that are still scored by another method are gaps in the trend.
  */
 export async function draftScorecard(
   { database, files }: { database: Database; files: FileStore },
@@ -50,7 +52,7 @@ export async function draftScorecard(
         sources: sourcesOf(receipts, organization.calendar),
         method: { ...result.method, definitions: 'GET /v1/method' },
       },
-      results.map((one) => one.scores),
+      results.filter(({ method }) => isDeepStrictEqual(method, result.method)).map(({ scores }) => scores),
       quarterName,
     )
     return { scorecard, newest, inputHash: result.inputHash }

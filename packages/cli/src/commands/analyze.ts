@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
+import { TailorRubricBody } from '@weft/contract/rubric'
 import type { AccountRef } from '@weft/model/account'
 import type { QuarterName } from '@weft/model/quarter'
-import type { ColumnMapping } from '@weft/sources/mapping/column-mapping'
 import { readSettings } from '@weft/store/settings'
 import type { UploadOptions } from '@weft/store/upload'
 import { Command } from 'commander'
 import { type AnalysisRequest, analyzeExports } from '../analyze-exports.ts'
+import { readIndicatorsFile, withIndicatorsOf } from '../indicators-file.ts'
 import { openInstallation, openPassingInstallation } from '../installation.ts'
 import { readMappingFiles } from '../mapping-files.ts'
 import { accountsOption, quarterOption } from '../option-readers.ts'
@@ -18,6 +19,7 @@ interface Options extends UploadOptions {
   organization: string
   owned: AccountRef[]
   roster?: string
+  rubric?: string
   quarter?: QuarterName
   home?: string
   out: string
@@ -36,6 +38,7 @@ export function analyzeCommand(): Command {
       accountsOption,
     )
     .option('--roster <file>', 'who is who: a table platform,handle,party,...')
+    .option('--rubric <file>', 'tailor weights, anchors and exemptions: JSON as PUT /v1/rubric takes it')
     .option(
       '--quarter <quarter>',
       'only this quarter, e.g. 2015-Q3; without it every quarter the data covers',
@@ -47,19 +50,21 @@ export function analyzeCommand(): Command {
     .requiredOption('--out <folder>', 'where the results go')
     .option('--json', 'print what was written as JSON')
     .action(async (paths: string[], options: Options) => {
-      const request = requestOf(paths, options, await readMappingFiles(options.mapping))
+      const request = await requestOf(paths, options)
       await using installation =
         options.home === undefined
           ? await openPassingInstallation()
           : await openInstallation({ databaseUrl: null, home: resolve(options.home), s3: null })
       const progress = progressOf(paths.length + 2)
-      const analysis = await analyzeExports(installation, request, progress).finally(() => progress.end())
+      const analyzing = withIndicatorsOf(options.rubric ?? '', () => analyzeExports(installation, request, progress))
+      const analysis = await analyzing.finally(() => progress.end())
       const written = await writeAnalysis(installation, analysis, resolve(options.out))
       process.stdout.write(options.json === true ? `${JSON.stringify(written)}\n` : `${written.files.join('\n')}\n`)
     })
 }
 
-function requestOf(paths: readonly string[], options: Options, mappings: readonly ColumnMapping[]): AnalysisRequest {
+async function requestOf(paths: readonly string[], options: Options): Promise<AnalysisRequest> {
+  const { rubric } = options
   return {
     paths,
     organization: options.organization,
@@ -67,7 +72,8 @@ function requestOf(paths: readonly string[], options: Options, mappings: readonl
     roster: options.roster ?? null,
     quarter: options.quarter ?? null,
     said: uploadOptions(options),
-    mappings,
+    mappings: await readMappingFiles(options.mapping),
+    tailoring: rubric === undefined ? null : await readIndicatorsFile(rubric, TailorRubricBody),
     sentenceEncoder: readSettings(process.env).sentenceEncoder,
   }
 }

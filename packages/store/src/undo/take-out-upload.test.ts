@@ -261,7 +261,8 @@ test('what was read in posts is kept where they still say the same, and results 
       posts.map((one) => ({ postId: one.id, reading })),
     )
     const result = { organization_id: id, quarter: '2024-Q1' }
-    const method = { input_hash: '0', rubric: 'r', reader: 'rules-1', seed: 1, scores: '{}' }
+    const rubric = { rubric: 'r', rubric_changes: '[]', method_version: 1 }
+    const method = { input_hash: '0', ...rubric, reader: 'rules-1', seed: 1, scores: '{}' }
     await tx
       .insertInto('quarter_result')
       .values({ ...result, ...method })

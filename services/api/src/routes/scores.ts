@@ -13,10 +13,6 @@ import {
 import type { Practice, Scored } from '@weft/model/practice'
 import { PRACTICES } from '@weft/model/practice'
 import type { PracticeScore, QuarterScores } from '@weft/model/scores'
-import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
-import { UnknownIndicator } from '@weft/practices/indicators'
-import type { Rubric } from '@weft/practices/rubric'
-import { supposing, whatIf } from '@weft/practices/what-if'
 import { withOrganization } from '@weft/store/database'
 import { findScores, listScores, type StoredScores } from '@weft/store/scores'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -25,7 +21,7 @@ import { keyOf } from '../access.ts'
 import { NotFound, noScores } from '../not-found.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
-import { RequestInvalid, wrongFields } from '../request-check.ts'
+import { scoresSupposing } from '../scores-supposing.ts'
 
 const tags = ['scores']
 
@@ -70,7 +66,7 @@ export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
     },
     async (request) => {
       const result = await scoresOf(keyOf(request).organizationId, request.params.quarter)
-      return { ...result.scores, result: nameOfResult(result) }
+      return { ...result.scores, methodChanged: result.methodChanged, result: nameOfResult(result) }
     },
   )
 
@@ -92,10 +88,11 @@ export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
     },
     async (request) => {
       const { quarter } = request.params
-      const rubric = rubricSupposing(request.body)
-      const { scores: stored } = await scoresOf(keyOf(request).organizationId, quarter)
-      const { weave, ...practices } = whatIf(stored, rubric)
-      return { quarter, practices, weave }
+      const { indicators } = request.body
+      return await withOrganization(parts.database, keyOf(request).organizationId, async (tx) => {
+        const { weave, ...practices } = await scoresSupposing(tx, quarter, indicators)
+        return { quarter, practices, weave }
+      })
     },
   )
 
@@ -139,18 +136,6 @@ export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
   )
 }
 
-/** Throws {@link RequestInvalid} where an indicator is none, or what is supposed makes no rubric. */
-function rubricSupposing({ indicators }: z.output<typeof SuppositionBody>): Rubric {
-  try {
-    return supposing(DEFAULT_RUBRIC, indicators)
-  } catch (error) {
-    if (error instanceof z.ZodError) throw new RequestInvalid(wrongFields(error, 'body', { indicators }))
-    if (!(error instanceof UnknownIndicator)) throw error
-    const field = `indicators.${error.id}`
-    throw new RequestInvalid([{ in: 'body', field, value: error.id, expected: 'an indicator of GET /v1/method' }])
-  }
-}
-
 /** The score of an indicator in whichever practice has it. Throws {@link NotFound}. */
 export function indicatorOf(quarterScores: QuarterScores, indicator: string) {
   for (const practice of [...PRACTICES, 'weave'] as const) {
@@ -176,6 +161,7 @@ function trendOf(result: StoredScores): z.output<typeof TrendBody>['items'][numb
   return {
     quarter,
     baseline,
+    methodChanged: result.methodChanged,
     practices: trend as Record<Practice, Omit<PracticeScore, 'indicators'>>,
     weave: withoutIndicators(weave),
     result: nameOfResult(result),
