@@ -46,19 +46,35 @@ export function mixingTable(quarters: readonly AnalyzedQuarter[]): string {
   return csv(header, rows)
 }
 
-/** `actions.csv`: what to do, and why. */
+/** `actions.csv`: what to do, why, and what people made of it. */
 export function actionsTable(quarters: readonly AnalyzedQuarter[]): string {
-  const header = ['quarter', 'kind', 'practice', 'indicator', 'accounts', 'posts', 'reason']
+  const header = [
+    'quarter',
+    'id',
+    'kind',
+    'practice',
+    'indicator',
+    'accounts',
+    'posts',
+    'reason',
+    'state',
+    'owner',
+    'note',
+  ]
   const rows = quarters.flatMap(({ quarter, accounts, actions }) => {
     const nameOf = new Map(accounts.map((account) => [account.accountId, account.account]))
     return actions.map((action): Cell[] => [
       quarter,
+      action.id,
       action.kind,
       action.practice,
       action.indicator,
       action.accounts.map((id) => nameOf.get(id) ?? id).join(' '),
       action.posts.length,
       action.reason,
+      action.state,
+      action.decision?.owner ?? null,
+      action.decision?.note ?? null,
     ])
   })
   return csv(header, rows)

@@ -1,4 +1,4 @@
-import type { Action } from '@weft/model/action'
+import type { ListedAction } from '@weft/store/actions'
 import type { ExportedAccount } from '@weft/store/exported-accounts'
 import type { Tie } from '@weft/store/networks'
 import type { StoredScores } from '@weft/store/scores'
@@ -7,5 +7,5 @@ import type { StoredScores } from '@weft/store/scores'
 export interface AnalyzedQuarter extends StoredScores {
   accounts: ExportedAccount[]
   ties: Tie[]
-  actions: Action[]
+  actions: ListedAction[]
 }

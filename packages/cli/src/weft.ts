@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { actionsCommand } from './commands/actions.ts'
 import { analyzeCommand } from './commands/analyze.ts'
 import { checkCommand } from './commands/check.ts'
 import { columnsCommand } from './commands/columns.ts'
@@ -32,6 +33,7 @@ const weft = new Command('weft')
   .configureHelp({ sortSubcommands: true })
 
 for (const command of [
+  actionsCommand(),
   analyzeCommand(),
   checkCommand(),
   columnsCommand(),

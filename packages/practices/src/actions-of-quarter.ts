@@ -1,4 +1,4 @@
-import type { Action } from '@weft/model/action'
+import { type Action, actionId } from '@weft/model/action'
 import { asksToAnswer } from './actions/answer-ask.ts'
 import { answersToFollowUp } from './actions/follow-up-answer.ts'
 import { introductionsToMake } from './actions/introduce.ts'
@@ -30,8 +30,13 @@ const KINDS = [
  */
 export function actionsOfQuarter(view: QuarterView): Action[] {
   return KINDS.flatMap((actionsOf) =>
-    actionsOf(view)
-      .sort((one, other) => other.weight - one.weight)
-      .slice(0, ACTIONS_PER_KIND_MAX),
+    eachOnce(actionsOf(view).sort((one, other) => other.weight - one.weight)).slice(0, ACTIONS_PER_KIND_MAX),
   )
+}
+
+/** A post that addresses several of us is one thing to do. */
+function eachOnce(actions: readonly Action[]): Action[] {
+  const named = new Map<string, Action>()
+  for (const action of actions) if (!named.has(actionId(action))) named.set(actionId(action), action)
+  return [...named.values()]
 }

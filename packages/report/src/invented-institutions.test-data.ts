@@ -13,6 +13,7 @@ import type { ScorecardFacts } from './scorecard-of-quarters.ts'
 
 /** Institutions that do not exist, for tests. */
 export const museumFacts: ScorecardFacts = {
+  became: 'Of 24 actions of 2026-Q2: 5 done, 3 under way, 2 dismissed; 9 are due again.',
   organization: 'Museum of Tides',
   period: { from: '2026-07-01', to: '2026-09-30' },
   id: '7f3a9c21',

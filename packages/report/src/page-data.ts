@@ -104,7 +104,14 @@ export function pageDataOf(scorecard: Scorecard, accentColor: string): PageData 
     rows: SCORED.map((practice) => pageRowOf(practice, rows[practice], baseline, accentColor)),
     legend: legendOf(rows, baseline),
     sections: [
-      { heading: 'What changed', numbered: false, items: sentences(scorecard.changed.slice(0, CHANGED_SENTENCES_MAX)) },
+      {
+        heading: 'What changed',
+        numbered: false,
+        items: sentences([
+          ...scorecard.changed.slice(0, CHANGED_SENTENCES_MAX),
+          ...(scorecard.became === null ? [] : [scorecard.became]),
+        ]),
+      },
       { heading: 'What could not be measured, and why', numbered: false, items: unmeasuredItems(scorecard.unmeasured) },
       {
         heading: 'Recommended',

@@ -75,6 +75,7 @@ test('a measured quarter says its scores, bands, intervals, changes and what the
     '→ no clear change',
     '3 of 4 indicators; 80 % of the weight',
     'Left out by decision: our charter forbids blocking members of the public:',
+    'Of 24 actions of 2026-Q2: 5 done,',
     'Answer the 14 questions from visitors',
     '18 % of accounts have no stakeholder group yet.',
     'Method 8, rubric weft-2026.1, reader rules-1.0.0, seed 20260930.',

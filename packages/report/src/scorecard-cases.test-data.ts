@@ -172,6 +172,7 @@ const tooLong: Scorecard = {
     ]),
   ) as Scorecard['rows'],
   changed: Array.from({ length: 5 }, () => LONG_SENTENCE),
+  became: LONG_SENTENCE,
   recommended: Array.from({ length: 5 }, () => LONG_SENTENCE),
   method: {
     ...museumFacts.method,

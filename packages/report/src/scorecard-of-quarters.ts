@@ -15,7 +15,7 @@ import { unmeasuredOf } from './unmeasured.ts'
 /** What scores do not hold: who, from which data, reviewed by whom. */
 export type ScorecardFacts = Pick<
   Scorecard,
-  'organization' | 'period' | 'id' | 'version' | 'review' | 'recommended' | 'sources' | 'method'
+  'organization' | 'period' | 'id' | 'version' | 'review' | 'became' | 'recommended' | 'sources' | 'method'
 >
 
 /** No quarter of that name is among the scores. */

@@ -30,6 +30,8 @@ export interface Scorecard {
   rows: Record<Scored, ScorecardRow>
   /** What changed against the quarter before: the first three sentences are printed. */
   changed: string[]
+  /** What became of the actions of the quarter before, as one sentence; `null` where there were none. */
+  became: string | null
   /** What could not be measured and why: one line per missing upload, the most useful upload first. */
   unmeasured: Unmeasured[]
   /** What to do next: the first three sentences are printed. */

@@ -25,6 +25,7 @@ export interface Act {
     | 'ask_for_local_heads'
     | 'withdraw_local_head'
     | 'tailor_rubric'
+    | 'decide_action'
     | 'export_network'
   /** The id of what it was done to. */
   subject: string

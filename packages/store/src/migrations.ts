@@ -17,6 +17,7 @@ import * as createChecksAndLabels from './migrations/20261124T0040-create-checks
 import * as sayWhoLabelledEvidence from './migrations/20261124T0050-say-who-labelled-evidence.ts'
 import * as createLocalHeads from './migrations/20261124T0305-create-local-heads.ts'
 import * as tailorRubrics from './migrations/20261124T0910-tailor-rubrics.ts'
+import * as decideActions from './migrations/20261124T0920-decide-actions.ts'
 
 /** Every migration by its file's name, which is also its place in the order. A test compares this with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261124T0050-say-who-labelled-evidence': sayWhoLabelledEvidence,
   '20261124T0305-create-local-heads': createLocalHeads,
   '20261124T0910-tailor-rubrics': tailorRubrics,
+  '20261124T0920-decide-actions': decideActions,
 }

@@ -1,4 +1,4 @@
-import type { Action } from '@weft/model/action'
+import { type Action, actionId } from '@weft/model/action'
 import type { QuarterScores, ScoringMethod } from '@weft/model/scores'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
@@ -89,8 +89,10 @@ async function saveEvidence(
 async function saveActions(tx: Tx, organizationId: string, quarter: string, actions: readonly Action[]): Promise<void> {
   for (const [index, action] of actions.entries()) {
     await sql`
-      insert into action (organization_id, quarter, number, kind, practice, indicator, account_ids, post_ids, reason, weight)
-      values (${organizationId}, ${quarter}, ${index + 1}, ${action.kind}, ${action.practice}, ${action.indicator},
-        ${action.accounts}::bigint[], ${action.posts}::bigint[], ${action.reason}, ${action.weight})`.execute(tx)
+      insert into action (organization_id, quarter, number, id, kind, practice, indicator, account_ids, post_ids, reason, weight)
+      values (${organizationId}, ${quarter}, ${index + 1}, ${actionId(action)}, ${action.kind}, ${action.practice},
+        ${action.indicator}, ${action.accounts}::bigint[], ${action.posts}::bigint[], ${action.reason}, ${action.weight})`.execute(
+      tx,
+    )
   }
 }

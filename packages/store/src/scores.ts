@@ -39,6 +39,18 @@ export async function lastScoredQuarter(tx: Tx): Promise<QuarterName | undefined
   return row?.quarter as QuarterName | undefined
 }
 
+/** The newest scored quarter before another; `undefined` where there is none. */
+export async function scoredQuarterBefore(tx: Tx, quarter: QuarterName): Promise<QuarterName | undefined> {
+  const row = await tx
+    .selectFrom('quarter_result')
+    .select('quarter')
+    .where('quarter', '<', quarter)
+    .orderBy('quarter', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.quarter as QuarterName | undefined
+}
+
 /** True where the quarter has a result. */
 export async function isScored(tx: Tx, quarter: QuarterName): Promise<boolean> {
   const row = await tx.selectFrom('quarter_result').select('quarter').where('quarter', '=', quarter).executeTakeFirst()

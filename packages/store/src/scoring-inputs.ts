@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Calendar, type Quarter, quarterOf, quartersBetween } from '@weft/model/quarter'
 import { sql, type Transaction } from 'kysely'
+import { weedingSettings } from './action-decisions.ts'
 import { labelSettings } from './labels.ts'
 import { partySettings } from './parties.ts'
 import type { Tables } from './tables.ts'
@@ -20,7 +21,7 @@ export async function hasUnloadedUploads(tx: Tx): Promise<boolean> {
 
 /**
  * What a result rests on, as one hexadecimal SHA-256: the bytes of every loaded upload and what was said of how to
- * read them, whatever their order, the party settings, and what people said of posts.
+ * read them, whatever their order, the party settings, what people said of posts, and whom they weeded on record.
  */
 export async function inputHash(tx: Tx): Promise<string> {
   const { rows } = await sql<{ read: string }>`
@@ -31,6 +32,8 @@ export async function inputHash(tx: Tx): Promise<string> {
   hash.update(await partySettings(tx))
   const labels = await labelSettings(tx)
   if (labels !== '') hash.update(`\n${labels}`)
+  const weeded = await weedingSettings(tx)
+  if (weeded !== '') hash.update(`\nweeded ${weeded}`)
   return hash.digest('hex')
 }
 

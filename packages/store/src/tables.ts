@@ -1,3 +1,4 @@
+import type { ActionKind, ActionState } from '@weft/model/action'
 import type { ComputationProgress, ComputationState } from '@weft/model/computation'
 import type { Party } from '@weft/model/party'
 import type { PartyRuleKind } from '@weft/model/party-rule'
@@ -42,6 +43,7 @@ export interface Tables {
   account_measure: AccountMeasureTable
   evidence: EvidenceTable
   action: ActionTable
+  action_decision: ActionDecisionTable
   scorecard: ScorecardTable
 }
 
@@ -416,10 +418,30 @@ export interface EvidenceTable {
   labelled_by: 'reader' | 'person' | null
 }
 
+/** What people decided about an action, which is named by its platforms' own names: a log. */
+export interface ActionDecisionTable {
+  organization_id: string
+  id: Generated<string>
+  quarter: string
+  kind: ActionKind
+  practice: string
+  indicator: string
+  reason: string
+  accounts: JSONColumnType<object[]>
+  post_platform: string | null
+  platform_post_id: string | null
+  state: ActionState
+  owner: string | null
+  note: string | null
+  set_at: GeneratedTime
+  set_by: string
+}
+
 export interface ActionTable {
   organization_id: string
   quarter: string
   number: number
+  id: string
   kind: string
   practice: string
   indicator: string

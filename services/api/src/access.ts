@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiParts } from './parts.ts'
 
 /** What a route lets somebody do. */
-export type Right = 'read' | 'upload' | 'read_uploads' | 'set_party' | 'check_posts' | 'administer'
+export type Right = 'read' | 'upload' | 'read_uploads' | 'set_party' | 'check_posts' | 'decide_actions' | 'administer'
 
 /** Who may do what. An uploader sees the uploads made with its own key and nothing else. */
 const ROLES_WITH: Record<Right, readonly Role[]> = {
@@ -13,6 +13,7 @@ const ROLES_WITH: Record<Right, readonly Role[]> = {
   read_uploads: ROLES,
   set_party: ['analyst', 'admin'],
   check_posts: ['analyst', 'reviewer', 'admin'],
+  decide_actions: ['analyst', 'reviewer', 'admin'],
   administer: ['admin'],
 }
 

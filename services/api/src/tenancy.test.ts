@@ -66,6 +66,7 @@ function addressOf({ method, path }: Operation, of: SeededOrganization, quarter:
     .replace('/accounts/{id}', `/accounts/${of.accounts.ana}`)
     .replace('/checks/{quarter}/posts/{id}', `/checks/${quarter}/posts/${of.checkPostIds[quarter]}`)
     .replace('/posts/{id}/labels/{signal}', `/posts/${of.postId}/labels/toxic`)
+    .replace('/actions/{quarter}/{id}', `/actions/${quarter}/answer_ask-${of.postId}`)
     .replace('/local-heads/{signal}', '/local-heads/thanks')
     .replace('/party-rules/{id}', `/party-rules/${of.ruleId}`)
     .replace('/column-mappings/{headerKey}', `/column-mappings/${of.headerKey}`)
@@ -111,6 +112,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/checks/{quarter}/posts/{id}': { skipped: true },
   'PUT /v1/posts/{id}/labels/{signal}': { label: true, reason: 'It insults Ben.' },
   'POST /v1/scores/{quarter}/what-if': { indicators: { 'weave.reciprocity': { weight: 1 } } },
+  'POST /v1/actions/{quarter}/{id}/decisions': { state: 'accepted' },
   'PUT /v1/rubric': { indicators: { 'promotion.breadth': { exempt: 'We may not.' } } },
   'POST /v1/reader/local-heads': { signals: ['thanks'] },
   'POST /v1/party-rules/preview': { kind: 'handles', terms: ['nobody'], party: 'media' },

@@ -2,10 +2,12 @@ import type { ComputationProgress } from '@weft/model/computation'
 import { type Calendar, type Quarter, type QuarterName, quarterBefore, quarterNamed } from '@weft/model/quarter'
 import { actionsOfQuarter } from '@weft/practices/actions-of-quarter'
 import { evidenceOf } from '@weft/practices/evidence'
+import type { History } from '@weft/practices/history'
 import { organizationRubric } from '@weft/practices/organization-rubric'
 import { type QuarterScoring, scoreQuarter, scoresOf } from '@weft/practices/score'
 import type { TailoredRubric } from '@weft/practices/tailor-rubric'
 import type { PostReader } from '@weft/reading/post-reader'
+import { type WeededAccount, weededAccounts } from '@weft/store/action-decisions'
 import { type Database, withOrganization } from '@weft/store/database'
 import { historyRows, readHistory } from '@weft/store/history'
 import { findNetwork } from '@weft/store/network-results'
@@ -109,6 +111,7 @@ async function scoreDue(
   assertRoomForHistory(await withOrganization(database, id, historyRows))
   const history = await withOrganization(database, id, readHistory)
   const said = await readLabels(database, id)
+  const weeded = await withOrganization(database, id, weededAccounts)
   let last: { quarter: Quarter; scoring: QuarterScoring } | null = null
   for (const [place, quarter] of quarters.entries()) {
     signal.throwIfAborted()
@@ -120,7 +123,7 @@ async function scoreDue(
       quarter,
       previous: quarterBefore(quarter, calendar),
       ...facts,
-      weeded: new Set(),
+      weeded: weededBefore(quarter, weeded, history),
       ...said,
       rubric,
       quality: reader.quality,
@@ -153,6 +156,12 @@ async function scoreDue(
       quarters.map(({ name }) => name),
     ),
   )
+}
+
+/** The accounts, as places in the history, that were escorted out by decision in an earlier quarter. */
+function weededBefore({ name }: Quarter, weeded: readonly WeededAccount[], { accounts }: History): Set<number> {
+  const ids = new Set(weeded.filter(({ quarter }) => quarter < name).map(({ accountId }) => accountId))
+  return new Set(accounts.flatMap(({ id }, place) => (ids.has(id) ? [place] : [])))
 }
 
 function withAsked(covered: readonly Quarter[], asked: readonly QuarterName[], calendar: Calendar): Quarter[] {

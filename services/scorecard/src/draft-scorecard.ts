@@ -7,13 +7,14 @@ import { renderScorecard } from '@weft/report/render-scorecard'
 import type { Scorecard, ScorecardSource } from '@weft/report/scorecard'
 import { scorecardOfQuarters } from '@weft/report/scorecard-of-quarters'
 import { FORMATS } from '@weft/sources/formats'
-import { listActions } from '@weft/store/actions'
-import { type Database, withOrganization } from '@weft/store/database'
+import { type ListedAction, listActions, outcomesOfActions } from '@weft/store/actions'
+import { type Database, type OrganizationTransaction, withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { findOrganization } from '@weft/store/organizations'
 import { addScorecard, newestScorecard, type StoredScorecard } from '@weft/store/scorecards'
-import { listScores } from '@weft/store/scores'
+import { listScores, scoredQuarterBefore } from '@weft/store/scores'
 import { type ReceiptFile, receiptsOfLoaded } from '@weft/store/uploads'
+import { outcomeSentence } from './outcome-sentence.ts'
 import { recommendedOf } from './recommended.ts'
 
 /** All there are: eight kinds of at most twenty. */
@@ -48,7 +49,8 @@ export async function draftScorecard(
         id: result.inputHash.slice(0, 12),
         version: 1,
         review: null,
-        recommended: recommendedOf(await listActions(tx, quarterName, { limit: ACTIONS_MAX }), RECOMMENDED_MAX),
+        became: await becameBefore(tx, quarterName),
+        recommended: recommendedOf(await actionsToDo(tx, quarterName), RECOMMENDED_MAX),
         sources: sourcesOf(receipts, organization.calendar),
         method: { ...result.method, definitions: 'GET /v1/method' },
       },
@@ -76,6 +78,18 @@ export async function draftScorecard(
       bytes: pdf.byteLength,
     }),
   )
+}
+
+/** What became of the actions of the scored quarter before. */
+async function becameBefore(tx: OrganizationTransaction, quarter: QuarterName): Promise<string | null> {
+  const before = await scoredQuarterBefore(tx, quarter)
+  return before === undefined ? null : outcomeSentence(before, await outcomesOfActions(tx, before, quarter))
+}
+
+/** What nobody has done or dismissed yet. */
+async function actionsToDo(tx: OrganizationTransaction, quarter: QuarterName): Promise<ListedAction[]> {
+  const actions = await listActions(tx, quarter, { limit: ACTIONS_MAX })
+  return actions.filter(({ state }) => state === 'open' || state === 'accepted')
 }
 
 function saysTheSame(newest: StoredScorecard | undefined, scorecard: Scorecard): boolean {
