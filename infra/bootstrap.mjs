@@ -15,7 +15,7 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) fail(`Weft needs Node 20.19 or newer; this is ${process.versions.node}`)
 
 const [command, ...args] = process.argv.slice(2)
-const commands = { weft, demo, check, bench }
+const commands = { weft, demo, check, bench, 'known-truth': knownTruth }
 if (!Object.hasOwn(commands, command)) fail(`usage: bootstrap.mjs ${Object.keys(commands).join(' | ')}`)
 
 install()
@@ -50,6 +50,11 @@ function check(words) {
   run(bin('depcruise'), ['--config', 'infra/checks/dependency-cruiser.cjs', 'packages', 'services', 'tests'])
   run(bin('knip'), ['--config', 'infra/checks/knip.json'])
   run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...words])
+}
+
+/** What a practice moves in invented institutions, and how often intervals hold what is so in them. */
+function knownTruth(words) {
+  process.exitCode = runSource('tests/known-truth/run.ts', words)
 }
 
 /** Builds first: a benchmark of code that is compiled on the way would measure the compiler's memory too. */

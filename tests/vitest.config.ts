@@ -12,8 +12,8 @@ const fromSource = {
 }
 
 const needsDatabase = ['packages/store/**/*.test.ts', 'services/**/*.test.ts']
-/** The frame of the benchmarks (benchmarks themselves are no tests), and measures beside recorded values. */
-const databaseless = ['tests/bench/**/*.test.ts', 'tests/reference/**/*.test.ts']
+/** The frame of the benchmarks (benchmarks themselves are no tests), measures beside recorded values, known practice. */
+const databaseless = ['tests/bench/**/*.test.ts', 'tests/reference/**/*.test.ts', 'tests/known-truth/**/*.test.ts']
 const onDatabase = { globalSetup: ['tests/database-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
 const never = ['**/node_modules/**', '**/dist/**']
 

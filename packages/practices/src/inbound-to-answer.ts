@@ -34,7 +34,7 @@ export function inboundToAnswer(view: QuarterView, scope: Scope): InboundPost[] 
             .filter(({ kind: childKind, author }) => childKind === 'reply' && view.isInside(author))
             .map((child) => child.time)
     const isAnsweredWithin = (milliseconds: number) => answers.some((answered) => answered <= time + milliseconds)
-    return [{ outsider: actor, time, post, cluster: view.actCluster(act), isAnsweredWithin }]
+    return [{ outsider: actor, time, post, cluster: view.accountCluster(actor), isAnsweredWithin }]
   })
 }
 

@@ -19,9 +19,15 @@ export const promotionBreadth: Indicator = {
   unit: 'effective share',
   source: 'method.md §4; effective number: Hill 1973, doi:10.2307/1934352',
   items: (view, labels, scope) =>
-    promotionsOf(view, labels, scope).flatMap(({ outsiders, cluster, post }) =>
+    promotionsOf(view, labels, scope).flatMap(({ outsiders, post }) =>
       outsiders.map((outsider) =>
-        item({ cluster, value: 1, group: view.voiceOf(outsider), post, accounts: [outsider] }),
+        item({
+          cluster: view.accountCluster(outsider),
+          value: 1,
+          group: view.voiceOf(outsider),
+          post,
+          accounts: [outsider],
+        }),
       ),
     ),
   estimate: (items) => effectiveShare(items, items.length),

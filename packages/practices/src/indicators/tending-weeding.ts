@@ -39,7 +39,7 @@ export const tendingWeeding: Indicator = {
       .filter(({ kind, target }) => (kind === 'repost' || kind === 'quote') && isDraining(target))
       .map((act) =>
         item({
-          cluster: view.actCluster(act),
+          cluster: view.accountCluster(act.target),
           value: 0,
           group: 1,
           post: act.post,
@@ -64,6 +64,11 @@ function judgedInbound(view: QuarterView, labels: Labels, scope: Scope): readonl
 const inboundItems = oncePerScope((view, scope): readonly { kind: InteractionKind; item: Item }[] =>
   inboundActs(view, scope).map((act) => ({
     kind: act.kind,
-    item: item({ cluster: view.actCluster(act), value: 1, post: act.post, accounts: [act.actor, act.target] }),
+    item: item({
+      cluster: view.accountCluster(act.actor),
+      value: 1,
+      post: act.post,
+      accounts: [act.actor, act.target],
+    }),
   })),
 )

@@ -1,0 +1,161 @@
+import type { Coverage } from '@weft/model/coverage'
+import { INTERACTION_KINDS } from '@weft/model/interaction'
+import { isInside } from '@weft/model/party'
+import { isWithin, quarterBefore, quarterNamed } from '@weft/model/quarter'
+import { type Random, seededRandom } from '@weft/model/seeded-random'
+import { type ReaderQuality, SIGNALS, type Signal } from '@weft/model/signal'
+import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
+import type { History, HistoryAccount, HistoryPost } from '@weft/practices/history'
+import type { CheckedLabels, ScoringInput, Told } from '@weft/practices/scoring-input'
+import { drawCheck } from '@weft/prevalence/check-sample'
+import type { Institution, SamplePost } from '@weft/sample/institution'
+
+const CALENDAR = { timeZone: 'UTC', fiscalYearStartMonth: 1 }
+
+/** What people have said of an institution's posts: of every post, or of those that a check of so many drew from its own. */
+export type Said = 'everything' | { checked: number }
+
+/**
+ * An invented institution's last quarter as scoring is given it: all that happened is covered, everybody's party is known,
+ * posts in English are read by a simulated reader that errs, and people say the truth of what they are asked.
+ */
+export function institutionInput(institution: Institution, said: Said, replicates: number): ScoringInput {
+  const quarter = quarterNamed(institution.quarters.at(-1)!)
+  const history = historyOf(institution)
+  const truth = new Map(institution.posts.map((post) => [post.id, toldOf(post)]))
+  return {
+    history,
+    quarter,
+    previous: quarterBefore(quarter, CALENDAR),
+    parties: institution.accounts.map(({ party }) => party),
+    coverage: COVERAGE,
+    rosterKnown: true,
+    weeded: new Set(),
+    ...labelsOf(history, truth, said, (post) => {
+      return isWithin(post.time, quarter) && isInside(institution.accounts[post.author]!.party)
+    }),
+    rubric: DEFAULT_RUBRIC,
+    quality: QUALITY,
+    seed: institution.seed,
+    replicates,
+  }
+}
+
+function historyOf({ seed, quarters, accounts, posts, interactions }: Institution): History {
+  const random = seededRandom(`${seed}/${quarters.join()}/reader`)
+  const numberOf = new Map(accounts.map((account, number) => [account, number]))
+  const placeOf = new Map(posts.map((post, place) => [post, place]))
+  const conversations = new Map<string, number>()
+  const conversationOf = ({ conversationId }: SamplePost): number => {
+    const known = conversations.get(conversationId)
+    if (known !== undefined) return known
+    conversations.set(conversationId, conversations.size)
+    return conversations.size - 1
+  }
+  const firstSeen = new Map<number, number>()
+  const seen = (account: number, time: number) => {
+    if (time < (firstSeen.get(account) ?? Number.POSITIVE_INFINITY)) firstSeen.set(account, time)
+  }
+  for (const { author, time } of posts) seen(numberOf.get(author)!, time)
+  for (const { actor, time } of interactions) seen(numberOf.get(actor)!, time)
+  return {
+    accounts: accounts.map(
+      ({ id, handle, person }, number): HistoryAccount => ({
+        id,
+        platform: 'x',
+        name: `@${handle}`,
+        person,
+        firstSeen: firstSeen.get(number) ?? null,
+      }),
+    ),
+    posts: posts.map(
+      (post): HistoryPost => ({
+        id: post.id,
+        author: numberOf.get(post.author)!,
+        time: post.time,
+        kind: post.kind,
+        parent: post.parent === null ? null : placeOf.get(post.parent)!,
+        conversation: conversationOf(post),
+        signals: post.kind === 'repost' || post.language !== 'en' ? null : readingOf(post, random),
+        hasText: post.kind !== 'repost',
+      }),
+    ),
+    interactions: interactions
+      .filter(({ actor, target }) => actor !== target)
+      .map(({ actor, target, kind, time, post }, place) => ({
+        id: `${place}`,
+        actor: numberOf.get(actor)!,
+        target: numberOf.get(target)!,
+        kind,
+        time,
+        post: placeOf.get(post)!,
+      })),
+  }
+}
+
+function labelsOf(
+  { posts }: History,
+  truth: ReadonlyMap<string, Told>,
+  said: Said,
+  isOurs: (post: HistoryPost) => boolean,
+): Pick<ScoringInput, 'labels' | 'checked'> {
+  const frame = posts
+    .filter((post) => post.hasText && post.kind !== 'repost' && isOurs(post))
+    .map(({ id, kind, signals }) => ({ id, isOriginal: kind === 'original', scores: signals }))
+  const size = said === 'everything' ? frame.length : Math.min(said.checked, frame.length)
+  const drawn = drawCheck(frame, size, 'known truth')
+  const checked = new Map(
+    drawn.map(({ id, inclusionProbability }): [string, CheckedLabels] => [
+      id,
+      { samplingWeight: 1 / inclusionProbability, told: truth.get(id)! },
+    ]),
+  )
+  const labels = said === 'everything' ? truth : new Map(drawn.map(({ id }) => [id, truth.get(id)!]))
+  return { labels, checked }
+}
+
+function toldOf({ signals }: SamplePost): Told {
+  return Object.fromEntries(SIGNALS.map((signal) => [signal, signals.includes(signal)]))
+}
+
+/** Mean log-odds of posts that carry a signal and of others, and how far single posts scatter around it. */
+const READER = { carrying: 1.5, others: -2.5, scatter: 1.2 }
+
+function readingOf({ signals }: SamplePost, random: Random): Record<Signal, number> {
+  const reading = {} as Record<Signal, number>
+  for (const signal of SIGNALS) {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+    const logit = (signals.includes(signal) ? READER.carrying : READER.others) + READER.scatter * normal
+    reading[signal] = 1 / (1 + Math.exp(-logit))
+  }
+  return reading
+}
+
+/** Rates of that reader at one half, by the normal distribution: of 1.5 / 1.2 and of -2.5 / 1.2 standard deviations. */
+const QUALITY: ReaderQuality = {
+  version: 'simulated',
+  languages: ['en'],
+  signals: Object.fromEntries(
+    SIGNALS.map((signal) => [
+      signal,
+      {
+        tier: 'usable' as const,
+        confusions: '',
+        thresholds: { strict: 0.8, usual: 0.5, lax: 0.2 },
+        truePositiveRate: 0.894,
+        falsePositiveRate: 0.019,
+        measured: [],
+      },
+    ]),
+  ) as unknown as ReaderQuality['signals'],
+}
+
+const COVERAGE: Coverage[] = (['outbound', 'inbound', 'among_others'] as const).map((direction) => ({
+  platform: 'x',
+  account: null,
+  direction,
+  acts: ['post', ...INTERACTION_KINDS],
+  text: true,
+  from: Date.UTC(1990, 0),
+  to: Date.UTC(2090, 0),
+}))
