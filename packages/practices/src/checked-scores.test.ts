@@ -196,7 +196,7 @@ test('an indicator that rests on single posts says how many are to be judged', (
   labels.delete(asks[0]!.id)
   expect(said({ labels })).toMatchObject({
     state: 'provisional',
-    reason: `${once} people have judged 1 post that reading leaves open, and once the quarter's check is done.`,
+    reason: `${once} the quarter's check is done.`,
   })
   expect(said({ ...check, labels: new Map([...check.labels, ...labels]) })).toMatchObject({
     state: 'provisional',
@@ -209,6 +209,63 @@ test('an indicator that rests on single posts says how many are to be judged', (
     value: 1,
     n: 10,
   })
+})
+
+/** A hundred originals: the first ten are answered by two; the reader sees nothing in any. */
+function answeredOrNot(): Story {
+  const story = new Story()
+    .accounts('owned', 'brand')
+    .accounts('third_party', 'ann', 'bob', 'cai')
+    .accounts('media', 'dee')
+  for (let n = 0; n < 100; n++) {
+    const post = story.original('brand', day(n / 2), [])
+    if (n < 10) for (const who of ['ann', 'bob', 'dee']) story.reply(who, post, day(n / 2 + 1))
+  }
+  return story
+}
+
+const originalIds = (story: Story) =>
+  story
+    .input()
+    .history.posts.filter(({ kind }) => kind === 'original')
+    .map(({ id }) => id)
+
+test('the check alone tells which share of our asks was answered: 4 of the 10 answered ask, 16 of the 90 others', () => {
+  const story = answeredOrNot()
+  const posts = originalIds(story)
+  const asking = [...posts.slice(0, 4), ...posts.slice(50, 66)]
+  const found = indicatorOf('vulnerability.answered', story, checkOf(posts, all(asking, 'asks')))
+  expect(found).toMatchObject({ state: 'measured', value: 4 / 20, n: 20 })
+  expect(found.reason).toBe('All 100 own posts judged by people.')
+  const [low, high] = found.valueInterval!
+  // Beta(4.5, 16.5), 5th and 95th percentile, by scipy 1.11: 0.089 and 0.365.
+  expect(low).toBeGreaterThan(0.05)
+  expect(low).toBeLessThan(0.14)
+  expect(high).toBeGreaterThan(0.31)
+  expect(high).toBeLessThan(0.42)
+})
+
+test('a part of the posts checked stands for the others, apart for those that were answered and those that were not', () => {
+  const story = answeredOrNot()
+  const posts = originalIds(story)
+  // All ten answered are checked, four of them ask; of fifty others ten ask, so of ninety eighteen.
+  const checked = [...posts.slice(0, 10), ...posts.slice(10, 60)]
+  const asking = [...posts.slice(0, 4), ...posts.slice(10, 20)]
+  const found = indicatorOf('vulnerability.answered', story, checkOf(checked, all(asking, 'asks')))
+  expect(found.state).toBe('measured')
+  expect(found.value).toBeCloseTo(4 / (4 + 18), 1)
+  expect(found.reason).toBe('60 of 100 own posts checked by people; estimator: strata.')
+  const groups = indicatorOf('provocation.breadth', story, checkOf(checked, all(asking, 'stance')))
+  expect(groups).toMatchObject({ state: 'measured', n: found.n, value: found.value })
+})
+
+test('from fewer than ten checked of those that were answered no share is estimated: judged posts count as they are', () => {
+  const story = answeredOrNot()
+  const posts = originalIds(story)
+  const checked = [...posts.slice(0, 9), ...posts.slice(10, 70)]
+  const found = indicatorOf('vulnerability.answered', story, checkOf(checked, all(posts.slice(0, 20), 'asks')))
+  expect(found.reason).toBe('69 posts judged by people for asking for advice.')
+  expect(found.value).toBe(9 / 19)
 })
 
 test('what a weak signal passes over is open until people judge it, and so is what others wrote', () => {

@@ -17,6 +17,8 @@ export interface ByCheck {
   posts: number
   checked: number
   isEnough: boolean
+  /** True where people's judging of every post that decides would settle it as well, whatever the check holds. */
+  orByJudging?: boolean
   /** Half the width of the interval to expect after checking so many more, in percentage points, where that is known. */
   halfWidthAfter?: (more: number) => number
   /** How many `counts` the value stands for. */

@@ -1,9 +1,18 @@
 import { DAY } from './durations.ts'
 import type { HistoryPost } from './history.ts'
+import { ownOriginals } from './own-posts.ts'
 import type { Placed, QuarterView } from './quarter-view.ts'
+import type { Scope } from './scope.ts'
 
 /** An answer that comes later than this is no reaction to the post any more. */
 export const ANSWER_WINDOW = 14 * DAY
+
+/** Our originals of the quarter of which it is covered who answered them within 14 days. */
+export function answerableOriginals(view: QuarterView, scope: Scope): Placed<HistoryPost>[] {
+  return ownOriginals(view, scope).filter(({ author, time }) =>
+    scope.holds(view.platformOf(author), time, time + ANSWER_WINDOW),
+  )
+}
 
 /** Replies of outsiders to this very post, within 14 days. */
 export function directAnswers(view: QuarterView, post: Placed<HistoryPost>): Placed<HistoryPost>[] {

@@ -62,13 +62,15 @@ export function valueIndicator(
   const valued = { hasValue: true, id, n } as const
   if (indicator.signals.length === 0) return { ...valued, estimates, isProvisional: false, reasonOf: () => null }
   const read = readInWords(indicator, view, scope)
-  if (byCheck !== null) {
+  if (byCheck !== null && byCheck.orByJudging !== true) {
     const reasonOf = (range: Interval) => `${uncheckedShareInWords(indicator, byCheck, range)}${read}`
     return { ...valued, estimates, isProvisional: true, reasonOf }
   }
   const open = leftOpen(indicator, view, scope)
   if (open.toJudge > 0 || open.needsCheck) {
-    return { ...valued, estimates, isProvisional: true, reasonOf: () => `${leftOpenInWords(indicator, open)}${read}` }
+    // Where the check alone makes a number of it, nobody is asked to judge more than that.
+    const asked = byCheck !== null && open.needsCheck ? { ...open, toJudge: 0 } : open
+    return { ...valued, estimates, isProvisional: true, reasonOf: () => `${leftOpenInWords(indicator, asked)}${read}` }
   }
   // Nothing is open, so all readings are the same.
   return { ...valued, estimates: [usual], isProvisional: false, reasonOf: () => judgedInWords(indicator, open) }

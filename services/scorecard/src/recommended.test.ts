@@ -12,11 +12,11 @@ const action = (kind: Action['kind']): Action => ({
   weight: 1,
 })
 
-test('one sentence per kind, counted, in the order the actions come in, and nobody is named', () => {
+test('one sentence per kind, asks counted, in the order the actions come in, and nobody is named', () => {
   const sentences = recommendedOf([action('answer_ask'), action('recognise_contributor'), action('answer_ask')], 3)
   expect(sentences).toEqual([
     'Take up 2 asks that nobody has answered, ours or others’.',
-    'Thank or promote one top contributor we have not recognised.',
+    'Thank or promote a few top contributors we have not recognised.',
   ])
   expect(sentences.join(' ')).not.toContain('ana')
 })
@@ -32,4 +32,14 @@ test('where the list is cut, it says that there may be more', () => {
     3,
   )
   expect(sentence).toBe('Introduce 20 or more pairs of people who share a topic and have not met.')
+})
+
+test('fewer than five accounts are not counted, as a number could point at somebody', () => {
+  const times = (count: number) =>
+    recommendedOf(
+      Array.from({ length: count }, () => action('review_draining')),
+      1,
+    )[0]
+  for (const count of [1, 2, 4]) expect(times(count)).toBe('Decide about a few accounts that drain the conversation.')
+  expect(times(5)).toBe('Decide about 5 accounts that drain the conversation.')
 })

@@ -1,10 +1,13 @@
 import { isClassified } from '@weft/model/party'
+import { carryingByCheck } from '../carrying-by-check.ts'
 import { share } from '../estimators/share.ts'
+import type { HistoryPost } from '../history.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
-import { ANSWER_WINDOW, distinctVoices, threadAnswers } from '../outside-repliers.ts'
-import { ownOriginals } from '../own-posts.ts'
+import { answerableOriginals, distinctVoices, threadAnswers } from '../outside-repliers.ts'
+import { withText } from '../own-posts.ts'
 import { isProvocative } from '../provocative.ts'
+import type { Placed, QuarterView } from '../quarter-view.ts'
 
 const OUTSIDERS_MIN = 3
 const PARTIES_MIN = 2
@@ -26,17 +29,23 @@ export const provocationBreadth: Indicator = {
   unit: 'share',
   source: 'method.md §4',
   items: (view, labels, scope) =>
-    ownOriginals(view, scope)
+    answerableOriginals(view, scope)
       .filter((post) => isProvocative(post, labels))
-      .filter((post) => scope.holds(view.platformOf(post.author), post.time, post.time + ANSWER_WINDOW))
-      .map((post) => {
-        const voices = [...distinctVoices(view, threadAnswers(view, post))]
-        const parties = new Set(voices.map((voice) => view.partyOf(voice)).filter(isClassified))
-        return item({
-          cluster: view.conversationCluster(post),
-          value: voices.length >= OUTSIDERS_MIN && parties.size >= PARTIES_MIN ? 1 : 0,
-          post: post.place,
-        })
-      }),
+      .map((post) =>
+        item({ cluster: view.conversationCluster(post), value: didGroupsJoin(view, post) ? 1 : 0, post: post.place }),
+      ),
+  byCheck: (view, scope) =>
+    carryingByCheck(
+      withText(answerableOriginals(view, scope)),
+      ['stance', 'question'],
+      (post) => didGroupsJoin(view, post),
+      view,
+    ),
   estimate: share,
+}
+
+function didGroupsJoin(view: QuarterView, post: Placed<HistoryPost>): boolean {
+  const voices = [...distinctVoices(view, threadAnswers(view, post))]
+  const parties = new Set(voices.map((voice) => view.partyOf(voice)).filter(isClassified))
+  return voices.length >= OUTSIDERS_MIN && parties.size >= PARTIES_MIN
 }
