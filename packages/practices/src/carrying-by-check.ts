@@ -46,6 +46,7 @@ export function carryingByCheck(
   return {
     posts: posts.length,
     checked,
+    estimator: 'strata',
     isEnough:
       isCheckedEnough({ posts: posts.length, checked }) &&
       [successes, others].every((each) => each.checked >= Math.min(EITHER_CHECKED_MIN, each.posts)),

@@ -268,6 +268,39 @@ test('from fewer than ten checked of those that were answered no share is estima
   expect(found.value).toBe(9 / 19)
 })
 
+test('answers followed up are told from the checked asks, each standing for as many as it was drawn from', () => {
+  const story = new Story().accounts('owned', 'brand').accounts('third_party', 'ann', 'bob')
+  const asks = Array.from({ length: 60 }, (_, n) => story.original('brand', day(n / 2), []))
+  asks.forEach((ask, n) => {
+    const answer = story.reply(n % 2 === 0 ? 'ann' : 'bob', ask, day(n / 2 + 1))
+    if (n < 15) story.reply('brand', answer, day(n / 2 + 2))
+  })
+  const posts = originalIds(story).slice(0, 60)
+  // Fifty are checked, thirty of them ask: the first fifteen were followed up and stand for one each, fifteen for three each.
+  const drawn = posts.slice(0, 50)
+  const asking = [...posts.slice(0, 15), ...posts.slice(20, 35)]
+  const given = checkOf(drawn, all(asking, 'asks'))
+  for (const id of posts.slice(20, 35))
+    given.checked.get(id)!.samplingWeight = 3 * given.checked.get(posts[0]!)!.samplingWeight
+  const found = indicatorOf('vulnerability.followed_up', story, given)
+  expect(found).toMatchObject({ state: 'measured', n: 30 })
+  expect(found.value).toBeCloseTo(15 / (15 + 3 * 15), 12)
+  expect(found.reason).toBe('50 of 60 own posts checked by people; estimator: sampling weights.')
+})
+
+test('what provocation draws is told from the checked posts: two voices on provocative ones, one on others', () => {
+  const story = new Story().accounts('owned', 'brand').accounts('third_party', 'ann', 'bob')
+  for (let n = 0; n < 60; n++) {
+    const post = story.original('brand', day(n / 2), [])
+    for (const who of n < 20 ? ['ann', 'bob'] : ['ann']) story.reply(who, post, day(n / 2 + 1))
+  }
+  const posts = originalIds(story)
+  const found = indicatorOf('provocation.generativity', story, checkOf(posts, all(posts.slice(0, 20), 'stance')))
+  expect(found).toMatchObject({ state: 'measured', n: 20 })
+  // 80 voices on 60 posts: half a voice is added to each side at that rate, 40.5 / 20.375 against 40.5 / 40.375.
+  expect(found.value).toBeCloseTo(Math.log(40.375 / 20.375), 12)
+})
+
 test('what a weak signal passes over is open until people judge it, and so is what others wrote', () => {
   const story = new Story().accounts('owned', 'brand').accounts('third_party', 'ann')
   for (let n = 0; n < 50; n++) story.reply('ann', story.original('brand', day(n), ['question']), day(n + 1))

@@ -8,11 +8,11 @@ import type { QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
 /** "100 of 412 own originals checked by people; estimator: strata": what a value by the check rests on. */
-export function checkInWords(indicator: Indicator, { posts, checked }: ByCheck): string | null {
+export function checkInWords(indicator: Indicator, { posts, checked, estimator }: ByCheck): string | null {
   if (posts === 0) return null
   const what = `own ${postsInWords(indicator)}`
   if (checked === posts) return `All ${posts} ${what} judged by people.`
-  return `${checked} of ${posts} ${what} checked by people; estimator: strata.`
+  return `${checked} of ${posts} ${what} checked by people; estimator: ${estimator}.`
 }
 
 /** What a value rests on that people's labels leave nothing open of. */

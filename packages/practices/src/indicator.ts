@@ -17,6 +17,8 @@ export interface ByCheck {
   posts: number
   checked: number
   isEnough: boolean
+  /** Rates of strata by score, or each checked post for as many as it was drawn from. */
+  estimator: 'strata' | 'sampling weights'
   /** True where people's judging of every post that decides would settle it as well, whatever the check holds. */
   orByJudging?: boolean
   /** Half the width of the interval to expect after checking so many more, in percentage points, where that is known. */

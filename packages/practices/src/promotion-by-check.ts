@@ -45,6 +45,7 @@ export function promotionByCheck(view: QuarterView, scope: Scope): ByCheck {
   return {
     posts: selfPromotion.posts,
     checked: selfPromotion.checked,
+    estimator: 'strata',
     isEnough:
       (own.length === 0 || posts.length > 0) &&
       isCheckedEnough(selfPromotion) &&

@@ -16,6 +16,7 @@ export function shareByCheck(signals: readonly Signal[], view: QuarterView, scop
   return {
     posts,
     checked,
+    estimator: 'strata',
     isEnough: isCheckedEnough(total),
     n: posts,
     estimate: checkedShare(total, Math.min(conversations, checked)),

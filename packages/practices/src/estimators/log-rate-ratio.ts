@@ -3,7 +3,7 @@ import type { Estimate } from '../estimate.ts'
 import type { Item } from '../item.ts'
 
 /**
- * ln(rate of group 1 / rate of group 0), a rate being the mean value of a group's items; natural logarithm, unbounded,
+ * ln(rate of group 1 / rate of group 0), a rate being the values of a group's items over their sizes; natural logarithm, unbounded,
  * 0 where both are alike. `null` where either group has no items, or nothing was counted in either.
  *
  * Half a count at the common rate is added to each group, which draws a group of few towards no difference and keeps
@@ -14,7 +14,7 @@ export function logRateRatio(items: readonly Item[]): Estimate {
     items,
     [0, 1].flatMap((group) => [
       (item: Item) => (item.group === group ? item.value : 0),
-      (item: Item) => (item.group === group ? 1 : 0),
+      (item: Item) => (item.group === group ? item.size : 0),
     ]),
   )
   return { value: ratioOf(totalsOf(parts)), parts, replicate: ratioOf, isSkewedByWeights: false }

@@ -1,9 +1,14 @@
+import { checkedItems } from '../checked-items.ts'
 import { logRateRatio } from '../estimators/log-rate-ratio.ts'
+import type { HistoryPost } from '../history.ts'
 import type { Indicator } from '../indicator.ts'
-import { item } from '../item.ts'
-import { ANSWER_WINDOW, distinctVoices, threadAnswers } from '../outside-repliers.ts'
-import { readOriginals } from '../own-posts.ts'
+import { type Item, item } from '../item.ts'
+import { answerableOriginals, distinctVoices, threadAnswers } from '../outside-repliers.ts'
+import { isRead } from '../own-posts.ts'
 import { isProvocative } from '../provocative.ts'
+import type { Placed, QuarterView } from '../quarter-view.ts'
+
+const MINIMUM = 10
 
 /**
  * Natural log of (distinct outsiders replying per provocative original / per other original). 0 = as many, 0.69 = twice
@@ -17,22 +22,36 @@ export const provocationGenerativity: Indicator = {
   needs: ['own_text', 'inbound'],
   kinds: ['reply', 'comment'],
   signals: ['stance', 'question'],
-  minimum: 10,
+  minimum: MINIMUM,
   counts: 'provocative posts',
   unit: 'log ratio of rates',
   source: 'method.md §4',
   items: (view, labels, scope) =>
-    readOriginals(view, scope)
-      .filter((post) => scope.holds(view.platformOf(post.author), post.time, post.time + ANSWER_WINDOW))
-      .map((post) => {
-        const voices = distinctVoices(view, threadAnswers(view, post))
-        return item({
-          cluster: view.conversationCluster(post),
-          value: voices.size,
-          group: isProvocative(post, labels) ? 1 : 0,
-          post: post.place,
-        })
-      }),
-  count: (items) => items.filter(({ group }) => group === 1).length,
+    answerableOriginals(view, scope)
+      .filter((post) => isRead(view, post))
+      .map((post) => drawing(post, isProvocative(post, labels), view)),
+  byCheck: (view, scope) =>
+    checkedItems(answerableOriginals(view, scope), ['stance', 'question'], {
+      itemsOf: (post, told) => [drawing(post, told.stance === true || told.question === true, view)],
+      count: provocativeAmong,
+      minimum: MINIMUM,
+      view,
+      estimate: logRateRatio,
+    }),
+  count: provocativeAmong,
   estimate: logRateRatio,
+}
+
+/** How many outsiders a post draws. */
+function drawing(post: Placed<HistoryPost>, isProvocative: boolean, view: QuarterView): Item {
+  return item({
+    cluster: view.conversationCluster(post),
+    value: distinctVoices(view, threadAnswers(view, post)).size,
+    group: isProvocative ? 1 : 0,
+    post: post.place,
+  })
+}
+
+function provocativeAmong(items: readonly Item[]): number {
+  return items.filter(({ group }) => group === 1).length
 }
