@@ -16,6 +16,9 @@ export type ActionKind = keyof typeof ACTION_SUBJECTS
 
 export const ACTION_KINDS = Object.keys(ACTION_SUBJECTS) as [ActionKind, ...ActionKind[]]
 
+/** The kinds that are about a post. */
+export const POST_ACTION_KINDS = ACTION_KINDS.filter((kind) => ACTION_SUBJECTS[kind] === 'post')
+
 /** What people make of an action; `open` = nothing yet, or nothing any more. */
 export const ACTION_STATES = ['open', 'accepted', 'done', 'dismissed'] as const
 

@@ -141,6 +141,16 @@ test('a decision outlasts that its post is taken out and comes back under anothe
   expect(await states('2024-Q1')).toEqual([['answer_ask', 'dismissed']])
 })
 
+test('between an upload that is undone and the next scoring a decision still names its post', async () => {
+  const [former, again] = [await idOfPost('101'), await idOfPost('100')]
+  await list('2024-Q1', [about('answer_ask', { posts: [former], accounts: [await idOf('us')] })])
+  // As the undoing leaves it: the post has another number, the action its name of before.
+  await organization.all(`update action set post_ids = array[${again}::bigint]`)
+  await decide('2024-Q1', `answer_ask-${former}`, 'done')
+  await list('2024-Q1', [about('answer_ask', { posts: [again], accounts: [await idOf('us')] })])
+  expect(await states('2024-Q1')).toEqual([['answer_ask', 'done']])
+})
+
 test('a decision about an account known by handle alone holds for the account that it turns out to be', async () => {
   const handle = await idOf('ana')
   await list('2024-Q1', [about('review_draining', { accounts: [handle] })])

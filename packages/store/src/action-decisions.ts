@@ -1,4 +1,4 @@
-import type { ActionKind, ActionState } from '@weft/model/action'
+import { type ActionKind, type ActionState, POST_ACTION_KINDS } from '@weft/model/action'
 import type { Scored } from '@weft/model/practice'
 import type { QuarterName } from '@weft/model/quarter'
 import { type RawBuilder, sql, type Transaction } from 'kysely'
@@ -40,7 +40,7 @@ export async function saveDecision(
       (select coalesce(jsonb_agg(jsonb_build_object('platform', platform, 'platformId', platform_id, 'handle', handle_folded)
           order by account.id), '[]') from account where id = any(account_ids)),
       post.platform, post.platform_post_id, ${decided.state}, ${decided.owner}, ${decided.note}, ${decided.setBy}
-    from action left join post on action.id = action.kind || '-' || post.id and post.id = post_ids[1]
+    from action left join post on action.kind = any(${[...POST_ACTION_KINDS]}::text[]) and post.id = post_ids[1]
     where action.quarter = ${decided.quarter} and action.id = ${decided.actionId}`.execute(tx)
   return numAffectedRows === 1n
 }

@@ -271,8 +271,8 @@ test('what was read in posts is kept where they still say the same, and results 
       select organization_id, '2024-Q1', 'i', row_number() over (order by platform_post_id), true, id from post`.execute(
       tx,
     )
-    await sql`insert into action (organization_id, quarter, number, kind, practice, indicator, account_ids, post_ids, reason, weight)
-      select ${id}, '2024-Q1', 1, 'k', 'p', 'i', array_agg(distinct account.id),
+    await sql`insert into action (organization_id, quarter, number, id, kind, practice, indicator, account_ids, post_ids, reason, weight)
+      select ${id}, '2024-Q1', 1, 'k-1', 'k', 'p', 'i', array_agg(distinct account.id),
         (select array_agg(id order by platform_post_id desc) from post), 'why', 1 from account`.execute(tx)
     await tx
       .insertInto('network_result')
