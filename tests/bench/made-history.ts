@@ -1,12 +1,11 @@
-import type { Coverage } from '@weft/model/coverage'
-import { INTERACTION_KINDS } from '@weft/model/interaction'
 import type { Party } from '@weft/model/party'
 import { quarterBefore, quarterNamed } from '@weft/model/quarter'
 import { type Random, seededRandom } from '@weft/model/seeded-random'
-import { type ReaderQuality, SIGNALS, type Signal } from '@weft/model/signal'
+import { SIGNALS, type Signal } from '@weft/model/signal'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import type { HistoryAccount, HistoryInteraction, HistoryPost } from '@weft/practices/history'
 import type { ScoringInput } from '@weft/practices/scoring-input'
+import { EVERYTHING_COVERED, qualityOf } from '../scored-world.ts'
 
 const QUARTER = quarterNamed('2026-Q2')
 const CALENDAR = { timeZone: 'UTC', fiscalYearStartMonth: 1 }
@@ -90,13 +89,13 @@ export function madeScoringInput(interactions: number, seed: string, replicates:
     quarter: QUARTER,
     previous: quarterBefore(QUARTER, CALENDAR),
     parties: Array.from({ length: accounts }, (_, account) => partyOf(account)),
-    coverage: COVERAGE,
+    coverage: EVERYTHING_COVERED,
     rosterKnown: true,
     weeded: new Set(),
     labels: new Map(),
     checked: new Map(),
     rubric: DEFAULT_RUBRIC,
-    quality: QUALITY,
+    quality: qualityOf({ truePositiveRate: 0.8, falsePositiveRate: 0.1 }),
     seed: 1,
     replicates,
   }
@@ -163,31 +162,3 @@ function partyOf(account: number): Party {
 }
 
 const OUTSIDE: readonly Party[] = ['customer', 'third_party', 'unclassified', 'media', 'partner', 'unclassified']
-
-const COVERAGE: Coverage[] = (['outbound', 'inbound', 'among_others'] as const).map((direction) => ({
-  platform: 'x',
-  account: null,
-  direction,
-  acts: ['post', ...INTERACTION_KINDS],
-  text: true,
-  from: QUARTER.from - 365 * 24 * HOUR,
-  to: QUARTER.to + 365 * 24 * HOUR,
-}))
-
-const QUALITY: ReaderQuality = {
-  version: 'made',
-  languages: ['en'],
-  signals: Object.fromEntries(
-    SIGNALS.map((signal) => [
-      signal,
-      {
-        tier: 'usable' as const,
-        confusions: '',
-        thresholds: { strict: 0.8, usual: 0.5, lax: 0.2 },
-        truePositiveRate: 0.8,
-        falsePositiveRate: 0.1,
-        measured: [],
-      },
-    ]),
-  ) as unknown as ReaderQuality['signals'],
-}

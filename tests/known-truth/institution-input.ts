@@ -1,14 +1,13 @@
-import type { Coverage } from '@weft/model/coverage'
-import { INTERACTION_KINDS } from '@weft/model/interaction'
 import { isInside } from '@weft/model/party'
 import { isWithin, quarterBefore, quarterNamed } from '@weft/model/quarter'
 import { type Random, seededRandom } from '@weft/model/seeded-random'
-import { type ReaderQuality, SIGNALS, type Signal } from '@weft/model/signal'
+import { SIGNALS, type Signal } from '@weft/model/signal'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import type { History, HistoryAccount, HistoryPost } from '@weft/practices/history'
 import type { CheckedLabels, ScoringInput, Told } from '@weft/practices/scoring-input'
 import { drawCheck } from '@weft/prevalence/check-sample'
 import type { Institution, SamplePost } from '@weft/sample/institution'
+import { EVERYTHING_COVERED, qualityOf } from '../scored-world.ts'
 
 const CALENDAR = { timeZone: 'UTC', fiscalYearStartMonth: 1 }
 
@@ -28,7 +27,7 @@ export function institutionInput(institution: Institution, said: Said, replicate
     quarter,
     previous: quarterBefore(quarter, CALENDAR),
     parties: institution.accounts.map(({ party }) => party),
-    coverage: COVERAGE,
+    coverage: EVERYTHING_COVERED,
     rosterKnown: true,
     weeded: new Set(),
     ...labelsOf(history, truth, said, (post) => {
@@ -132,30 +131,4 @@ function readingOf({ signals }: SamplePost, random: Random): Record<Signal, numb
 }
 
 /** Rates of that reader at one half, by the normal distribution: of 1.5 / 1.2 and of -2.5 / 1.2 standard deviations. */
-const QUALITY: ReaderQuality = {
-  version: 'simulated',
-  languages: ['en'],
-  signals: Object.fromEntries(
-    SIGNALS.map((signal) => [
-      signal,
-      {
-        tier: 'usable' as const,
-        confusions: '',
-        thresholds: { strict: 0.8, usual: 0.5, lax: 0.2 },
-        truePositiveRate: 0.894,
-        falsePositiveRate: 0.019,
-        measured: [],
-      },
-    ]),
-  ) as unknown as ReaderQuality['signals'],
-}
-
-const COVERAGE: Coverage[] = (['outbound', 'inbound', 'among_others'] as const).map((direction) => ({
-  platform: 'x',
-  account: null,
-  direction,
-  acts: ['post', ...INTERACTION_KINDS],
-  text: true,
-  from: Date.UTC(1990, 0),
-  to: Date.UTC(2090, 0),
-}))
+const QUALITY = qualityOf({ truePositiveRate: 0.894, falsePositiveRate: 0.019 })

@@ -18,7 +18,7 @@ export interface Held {
   holding: number
   /** Intervals that were ranges, as something in them rests on unchecked reading. */
   ranges: number
-  /** Mean distance of the middle from the truth, and mean half width, in points. */
+  /** Mean distance of the middle from the truth, and mean half width: points of a practice, an indicator’s own unit. */
   bias: number
   halfWidth: number
 }

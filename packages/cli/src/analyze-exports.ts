@@ -41,7 +41,8 @@ export interface Analysis {
 
 /**
  * The main job on files at hand: imports them, scores every quarter that they cover (or the one asked for), and drafts
- * the scorecard of the last. Throws `CannotDo`, EncoderNotInstalled, RequestInvalid for what is no tailoring, or what the services throw.
+ * the scorecard of the last. Throws `CannotDo`, EncoderNotInstalled, RequestInvalid for what is no tailoring, or what the
+ * services throw.
  */
 export async function analyzeExports(
   installation: Installation,

@@ -15,7 +15,8 @@ type ItemsOfPost = (post: Placed<HistoryPost>, told: Told) => readonly Item[]
 /**
  * A value from the posts that people checked alone, each standing for as many as it was drawn from: where what follows a post
  * differs from post to post, and the unchecked ones can therefore not be told apart by a rate. Items weigh 1 on average.
- * Where people judged every post, all count alike, whatever made them look. Fewer than `minimum` by `count` are not enough. O(posts).
+ * Where people judged every post, all count alike, whatever made them look. Fewer than `minimum` by `count` are not
+ * enough. O(posts).
  * Source: Hájek's ratio estimator, e.g. Särndal, Swensson & Wretman 1992, section 5.7.
  */
 export function checkedItems(

@@ -2,8 +2,8 @@ import type { Action, ActionState } from '@weft/model/action'
 import { actionId } from '@weft/model/action'
 import type { QuarterName } from '@weft/model/quarter'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { decisionsOfAction, saveDecision, weededAccounts, weedingSettings } from './action-decisions.ts'
-import { listActions, outcomesOfActions } from './actions.ts'
+import { decideAction, decisionsOfAction, weededAccounts, weedingSettings } from './action-decisions.ts'
+import { listActions, outcomesBefore } from './actions.ts'
 import { withOrganization } from './database.ts'
 import { type LoadingOrganization, loadingOrganization } from './load/loading.test-data.ts'
 import { post, rowsOf, x } from './load/records.test-data.ts'
@@ -50,7 +50,7 @@ async function list(quarter: QuarterName, actions: readonly Action[]): Promise<v
 }
 
 const decide = (quarter: QuarterName, actionId: string, state: ActionState, note: string | null = null) =>
-  within((tx) => saveDecision(tx, organization.id, { quarter, actionId, state, owner: 'Ines', note, setBy: 'key:1' }))
+  within((tx) => decideAction(tx, organization.id, { quarter, actionId, state, owner: 'Ines', note, setBy: 'key:1' }))
 const states = async (quarter: QuarterName) =>
   (await within((tx) => listActions(tx, quarter, { limit: 99 }))).map(({ kind, state }) => [kind, state])
 
@@ -112,7 +112,7 @@ test('what became of a quarter’s actions: by state, whether they are due again
   await list('2024-Q2', [promote])
   await decide('2024-Q1', actionId(recognise), 'done')
   const outcomes = async () =>
-    (await within((tx) => outcomesOfActions(tx, '2024-Q1', '2024-Q2'))).map(({ kind, state, isStillDue, reason }) => [
+    (await within((tx) => outcomesBefore(tx, '2024-Q2')))?.items.map(({ kind, state, isStillDue, reason }) => [
       kind,
       state,
       isStillDue,

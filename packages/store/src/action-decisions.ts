@@ -2,6 +2,7 @@ import { type ActionKind, type ActionState, POST_ACTION_KINDS } from '@weft/mode
 import type { Scored } from '@weft/model/practice'
 import type { QuarterName } from '@weft/model/quarter'
 import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { recordAct } from './audit.ts'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
@@ -26,9 +27,10 @@ export async function decisionsOfAction(tx: Tx, id: string): Promise<ActionDecis
 }
 
 /**
- * Writes down what somebody decides about an action of a quarter. False where the quarter's list has no action of that name.
+ * Writes down what somebody decides about an action of a quarter, and in the audit trail that they did. False where the
+ * quarter's list has no action of that name. Ask for scores afterwards: weeding moves later quarters.
  */
-export async function saveDecision(
+export async function decideAction(
   tx: Tx,
   organizationId: string,
   decided: Pick<ActionDecision, 'quarter' | 'state' | 'owner' | 'note' | 'setBy'> & { actionId: string },
@@ -42,7 +44,10 @@ export async function saveDecision(
       post.platform, post.platform_post_id, ${decided.state}, ${decided.owner}, ${decided.note}, ${decided.setBy}
     from action left join post on action.kind = any(${[...POST_ACTION_KINDS]}::text[]) and post.id = post_ids[1]
     where action.quarter = ${decided.quarter} and action.id = ${decided.actionId}`.execute(tx)
-  return numAffectedRows === 1n
+  if (numAffectedRows !== 1n) return false
+  const { actionId: subject, setBy: actor, ...detail } = decided
+  await recordAct(tx, organizationId, { actor, act: 'decide_action', subject, detail })
+  return true
 }
 
 /** An account that somebody decided to escort out, and in whose quarter's list it stood. */

@@ -3,6 +3,7 @@ import type { Scored } from '@weft/model/practice'
 import type { QuarterName } from '@weft/model/quarter'
 import { sql, type Transaction } from 'kysely'
 import { type ActionDecision, decidedInQuarter, decisionsInForce } from './action-decisions.ts'
+import { scoredQuarterBefore } from './scores.ts'
 import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
@@ -66,11 +67,22 @@ export interface ActionOutcome {
   isStillDue: boolean
 }
 
+/** What became of the actions of the scored quarter before. */
+export interface ActionOutcomes {
+  before: QuarterName
+  items: ActionOutcome[]
+}
+
 /**
- * What became of the actions of a quarter, seen from the quarter `now`: those listed, and those that somebody decided about
- * and that the list holds no more. O(actions + decisions).
+ * What became of the actions of the scored quarter before `now`: those listed then, and those that somebody decided about
+ * and that the list holds no more. `undefined` where no quarter before was scored. O(actions + decisions).
  */
-export async function outcomesOfActions(tx: Tx, then: QuarterName, now: QuarterName): Promise<ActionOutcome[]> {
+export async function outcomesBefore(tx: Tx, now: QuarterName): Promise<ActionOutcomes | undefined> {
+  const before = await scoredQuarterBefore(tx, now)
+  return before === undefined ? undefined : { before, items: await outcomesOfActions(tx, before, now) }
+}
+
+async function outcomesOfActions(tx: Tx, then: QuarterName, now: QuarterName): Promise<ActionOutcome[]> {
   const all = { limit: Number.MAX_SAFE_INTEGER }
   const due = new Set((await listActions(tx, now, all)).map(({ id }) => id))
   const actions = await listActions(tx, then, all)

@@ -1,6 +1,6 @@
 import type { Coverage, CoveredAct } from '@weft/model/coverage'
 import { openFirstTier } from '@weft/reading/post-reader'
-import { saveDecision } from '@weft/store/action-decisions'
+import { decideAction } from '@weft/store/action-decisions'
 import { withOrganization } from '@weft/store/database'
 import { loadingOrganization } from '@weft/store/load/loading.test-data'
 import { post, rowsOf, x } from '@weft/store/load/records.test-data'
@@ -83,7 +83,7 @@ test('whom people weeded on record is no loss in later quarters, and the quarter
       note: 'blocked',
       setBy: 'test',
     } as const
-    await within((tx) => saveDecision(tx, id, decided))
+    await within((tx) => decideAction(tx, id, decided))
   }
   expect(await retention()).toMatchObject({ state: 'measured', n: OUTSIDERS - INSULTING, value: 1 })
   const after = await within((tx) => findScores(tx, '2024-Q1'))

@@ -7,12 +7,12 @@ import { renderScorecard } from '@weft/report/render-scorecard'
 import type { Scorecard, ScorecardSource } from '@weft/report/scorecard'
 import { scorecardOfQuarters } from '@weft/report/scorecard-of-quarters'
 import { FORMATS } from '@weft/sources/formats'
-import { type ListedAction, listActions, outcomesOfActions } from '@weft/store/actions'
+import { type ListedAction, listActions, outcomesBefore } from '@weft/store/actions'
 import { type Database, type OrganizationTransaction, withOrganization } from '@weft/store/database'
 import type { FileStore } from '@weft/store/files'
 import { findOrganization } from '@weft/store/organizations'
 import { addScorecard, newestScorecard, type StoredScorecard } from '@weft/store/scorecards'
-import { listScores, scoredQuarterBefore } from '@weft/store/scores'
+import { listScores } from '@weft/store/scores'
 import { type ReceiptFile, receiptsOfLoaded } from '@weft/store/uploads'
 import { outcomeSentence } from './outcome-sentence.ts'
 import { recommendedOf } from './recommended.ts'
@@ -82,8 +82,8 @@ export async function draftScorecard(
 
 /** What became of the actions of the scored quarter before. */
 async function becameBefore(tx: OrganizationTransaction, quarter: QuarterName): Promise<string | null> {
-  const before = await scoredQuarterBefore(tx, quarter)
-  return before === undefined ? null : outcomeSentence(before, await outcomesOfActions(tx, before, quarter))
+  const outcomes = await outcomesBefore(tx, quarter)
+  return outcomes === undefined ? null : outcomeSentence(outcomes.before, outcomes.items)
 }
 
 /** What nobody has done or dismissed yet. */

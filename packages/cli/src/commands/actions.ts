@@ -1,14 +1,15 @@
+import { DecideActionBody } from '@weft/contract/actions'
 import { ACTION_STATES, type ActionState } from '@weft/model/action'
 import type { QuarterName } from '@weft/model/quarter'
-import { saveDecision } from '@weft/store/action-decisions'
-import { type ListedAction, listActions, outcomesOfActions } from '@weft/store/actions'
-import { recordAct } from '@weft/store/audit'
+import { decideAction } from '@weft/store/action-decisions'
+import { type ListedAction, listActions, outcomesBefore } from '@weft/store/actions'
 import { askForScores } from '@weft/store/computations'
 import { type OrganizationTransaction, withOrganization } from '@weft/store/database'
 import { openQueue } from '@weft/store/queue'
-import { isScored, scoredQuarterBefore } from '@weft/store/scores'
+import { isScored } from '@weft/store/scores'
 import { readSettings } from '@weft/store/settings'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { z } from 'zod'
 import { CannotDo } from '../expected-error.ts'
 import { openInstallation } from '../installation.ts'
 import { quarterOption } from '../option-readers.ts'
@@ -38,8 +39,8 @@ export function actionsCommand(): Command {
     .requiredOption('--org <id>', 'the organization')
     .option('--decide <action>', 'decide about this action, by the name that the list gives')
     .addOption(new Option('--as <state>', 'what is decided').choices(ACTION_STATES))
-    .option('--owner <name>', 'who sees to it')
-    .option('--note <text>', 'why, or how')
+    .option('--owner <name>', 'who sees to it', textOption(DecideActionBody.shape.owner))
+    .option('--note <text>', 'why, or how', textOption(DecideActionBody.shape.note))
     .option('--outcomes', 'what became of the actions of the scored quarter before')
     .option('--json', 'print as JSON')
     .action(async (quarter: QuarterName, options: Options, command: Command) => {
@@ -54,16 +55,14 @@ export function actionsCommand(): Command {
         const { owner = null, note = null } = options
         await within(async (tx) => {
           const decided = { quarter, actionId: decide, state, owner, note, setBy: ACTOR }
-          if (!(await saveDecision(tx, id, decided))) throw new CannotDo(`${quarter} lists no action ${decide}`)
-          const detail = { quarter, state, owner, note }
-          await recordAct(tx, id, { actor: ACTOR, act: 'decide_action', subject: decide, detail })
+          if (!(await decideAction(tx, id, decided))) throw new CannotDo(`${quarter} lists no action ${decide}`)
         })
         const queue = await openQueue(installation.url)
         await askForScores({ database: installation.database, queue }, id)
         await queue.close()
       }
-      const found: Found[] = await within<Found[]>((tx) =>
-        outcomes === true ? becameOf(tx, quarter) : listActions(tx, quarter, ALL),
+      const found: Found[] = await within<Found[]>(async (tx) =>
+        outcomes === true ? ((await outcomesBefore(tx, quarter))?.items ?? []) : await listActions(tx, quarter, ALL),
       )
       process.stdout.write(json === true ? `${JSON.stringify(found)}\n` : found.map(lineOf).join(''))
     })
@@ -71,9 +70,13 @@ export function actionsCommand(): Command {
 
 type Found = Pick<ListedAction, 'state' | 'decision' | 'reason'> & { id: string | null; isStillDue?: boolean }
 
-async function becameOf(tx: OrganizationTransaction, quarter: QuarterName) {
-  const before = await scoredQuarterBefore(tx, quarter)
-  return before === undefined ? [] : await outcomesOfActions(tx, before, quarter)
+/** Reads an option by the bounds that the API gives the same field. */
+function textOption(field: z.ZodType<string | null>): (text: string) => string | null {
+  return (text) => {
+    const { data, error } = field.safeParse(text)
+    if (error) throw new InvalidArgumentError(error.issues.map(({ message }) => message).join('; '))
+    return data
+  }
 }
 
 /** "promote_outsider-12  accepted (Ines: ask her for the autumn issue)  They wrote …" */

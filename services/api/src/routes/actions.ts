@@ -12,13 +12,12 @@ import {
 import { ACTION_STATES } from '@weft/model/action'
 import type { QuarterName } from '@weft/model/quarter'
 import { accountNames } from '@weft/store/accounts'
-import { type ActionDecision, decisionsOfAction, saveDecision } from '@weft/store/action-decisions'
-import { type ListedAction, listActions, outcomesOfActions } from '@weft/store/actions'
-import { recordAct } from '@weft/store/audit'
+import { type ActionDecision, decideAction, decisionsOfAction } from '@weft/store/action-decisions'
+import { type ListedAction, listActions, outcomesBefore } from '@weft/store/actions'
 import { askForScores } from '@weft/store/computations'
 import { type OrganizationTransaction, withOrganization } from '@weft/store/database'
 import { sourcedPosts } from '@weft/store/posts'
-import { isScored, lastScoredQuarter, scoredQuarterBefore } from '@weft/store/scores'
+import { isScored, lastScoredQuarter } from '@weft/store/scores'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { actorOf, keyOf } from '../access.ts'
@@ -75,15 +74,15 @@ export const actions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, {
     async (request) =>
       await withOrganization(parts.database, keyOf(request).organizationId, async (tx) => {
         const quarter = await scoredQuarter(tx, request.query.quarter)
-        const before = quarter === undefined ? undefined : await scoredQuarterBefore(tx, quarter)
-        const items = quarter === undefined || before === undefined ? [] : await outcomesOfActions(tx, before, quarter)
+        const outcomes = quarter === undefined ? undefined : await outcomesBefore(tx, quarter)
+        const { before = null, items = [] } = outcomes ?? {}
         const counts = Object.fromEntries(
           ACTION_STATES.map((state) => [state, items.filter((item) => item.state === state).length]),
         ) as Record<(typeof ACTION_STATES)[number], number>
         const stillDue = items.filter(({ isStillDue }) => isStillDue).length
         return {
           quarter: quarter ?? null,
-          before: before ?? null,
+          before,
           counts: { ...counts, stillDue },
           items: items.map((item) => ({ ...item, decision: item.decision && decisionBodyOf(item.decision) })),
         }
@@ -129,12 +128,9 @@ export const actions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, {
     async (request, reply) => {
       const { quarter, id } = request.params
       const { organizationId } = keyOf(request)
-      const actor = actorOf(request)
       const action = await withOrganization(parts.database, organizationId, async (tx) => {
-        const decided = { ...request.body, quarter, actionId: id, setBy: actor }
-        if (!(await saveDecision(tx, organizationId, decided))) throw noAction(quarter, id)
-        const detail = { quarter, ...request.body }
-        await recordAct(tx, organizationId, { actor, act: 'decide_action', subject: id, detail })
+        const decided = { ...request.body, quarter, actionId: id, setBy: actorOf(request) }
+        if (!(await decideAction(tx, organizationId, decided))) throw noAction(quarter, id)
         return (await bodiesOf(tx, quarter, await listActions(tx, quarter, { id, limit: 1 })))[0]!
       })
       // Weeding moves later scores, and any decision moves what drafted scorecards say.
