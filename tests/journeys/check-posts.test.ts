@@ -30,18 +30,22 @@ test('a quarter’s check goes out as a spreadsheet and comes back filled in, al
 
   expect(await check('--out', sheet)).toMatchObject({ status: 1, stderr: expect.stringContaining('post of ours') })
   await within((tx) => declareOwned(tx, id, [x('us')]))
-  await load(rowsOf(Array.from({ length: 30 }, (_, number) => post(String(number), { text: `Thank you, ${number}` }))))
+  const ours = Array.from({ length: 30 }, (_, number) => post(String(number), { text: `Thank you, ${number}` }))
+  const toUs = post('100', { author: x('ana', '2'), text: 'Well done', mentions: [x('us')] })
+  await load(rowsOf([...ours, toUs]))
   const unread = await check('--out', sheet)
-  expect(unread).toMatchObject({ status: 1, stderr: expect.stringMatching(/^weft: 30 of 30 posts .* not been read/) })
+  expect(unread).toMatchObject({ status: 1, stderr: expect.stringMatching(/^weft: 31 of 31 posts .* not been read/) })
   expect(await readdir(folder)).toEqual([])
 
   await within((tx) => readAll(tx, id))
   const drawn = await check('--out', sheet, '--size', '8', '--json')
   expect([drawn.stderr, drawn.status]).toEqual(['', 0])
   expect(JSON.parse(drawn.stdout)).toMatchObject({ quarter: '2024-Q1', state: 'open', posts: 30, drawn: 8, checked: 0 })
+  expect(JSON.parse(drawn.stdout).sentToUs).toEqual({ state: 'open', posts: 1, drawn: 1, checked: 0, skipped: 0 })
   const [header = '', ...rows] = (await readFile(sheet, 'utf8')).trimEnd().split('\n')
-  expect(header).toBe(`\uFEFForder,id,text,${SIGNALS.join(',')}`)
-  expect(rows).toHaveLength(8)
+  expect(header).toBe(`\uFEFForder,whose,id,text,${SIGNALS.join(',')}`)
+  expect(rows).toHaveLength(9)
+  expect(rows[8]).toMatch(/^9,sent to us,\d+,Well done,/)
 
   const filledIn = (word: string) =>
     rows.slice(0, 5).map((row) => row.replace(/,+$/, `,${SIGNALS.map(() => word).join(',')}`))
@@ -59,7 +63,9 @@ test('a quarter’s check goes out as a spreadsheet and comes back filled in, al
   await writeFile(sheet, [header, ...filledIn('x'), untold, ...others].join('\n'))
   const taken = await check('--labels', sheet)
   expect([taken.stderr, taken.status]).toEqual(['', 0])
-  expect(taken.stdout).toContain('2024-Q1: 30 posts, 8 drawn, 5 checked, 1 skipped')
+  expect(taken.stdout).toContain(
+    '2024-Q1, own posts: 30 posts, 8 drawn, 5 checked, 1 skipped: not enough for numbers yet',
+  )
   const labels = await within(labelsInForce)
   expect(labels).toHaveLength(5 * SIGNALS.length)
   const { samplingWeight } = (await within(drawnPosts))[0] ?? {}

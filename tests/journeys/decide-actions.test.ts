@@ -38,6 +38,7 @@ test('an action is listed, decided about, and what became of it is told a quarte
   const wrong = await actions('2024-Q1', '--decide', 'promote_outsider-9', '--as', 'done')
   expect([wrong.status, wrong.stderr]).toEqual([1, 'weft: 2024-Q1 lists no action promote_outsider-9\n'])
   expect((await actions('2024-Q1', '--decide', name)).status).toBe(2)
+  expect((await actions('2024-Q1', '--decide', name, '--as', 'done', '--owner', ' ')).status).toBe(2)
   expect((await actions('2023-Q1')).stderr).toBe('weft: 2023-Q1 was not scored\n')
 
   const decided = await actions(

@@ -1,9 +1,10 @@
-import { isInside } from '@weft/model/party'
-import { isWithin, quarterBefore, quarterNamed } from '@weft/model/quarter'
+import { quarterBefore, quarterNamed } from '@weft/model/quarter'
 import { type Random, seededRandom } from '@weft/model/seeded-random'
 import { SIGNALS, type Signal } from '@weft/model/signal'
+import { checkFrames, SENT_SIGNALS } from '@weft/practices/check-frames'
 import { DEFAULT_RUBRIC } from '@weft/practices/default-rubric'
 import type { History, HistoryAccount, HistoryPost } from '@weft/practices/history'
+import { quarterView } from '@weft/practices/quarter-view'
 import type { CheckedLabels, ScoringInput, Told } from '@weft/practices/scoring-input'
 import { drawCheck } from '@weft/prevalence/check-sample'
 import type { Institution, SamplePost } from '@weft/sample/institution'
@@ -11,8 +12,10 @@ import { EVERYTHING_COVERED, qualityOf } from '../scored-world.ts'
 
 const CALENDAR = { timeZone: 'UTC', fiscalYearStartMonth: 1 }
 
-/** What people have said of an institution's posts: of every post, or of those that a check of so many drew from its own. */
-export type Said = 'everything' | { checked: number }
+/** What people have said of an institution's posts: of every post, or of as many as a check drew of its own and of what was sent to it. */
+export type Said = 'everything' | { checked: number; sent: number }
+
+const EVERYTHING = { checked: Number.MAX_SAFE_INTEGER, sent: Number.MAX_SAFE_INTEGER }
 
 /**
  * An invented institution's last quarter as scoring is given it: all that happened is covered, everybody's party is known,
@@ -22,7 +25,7 @@ export function institutionInput(institution: Institution, said: Said, replicate
   const quarter = quarterNamed(institution.quarters.at(-1)!)
   const history = historyOf(institution)
   const truth = new Map(institution.posts.map((post) => [post.id, toldOf(post)]))
-  return {
+  const input: ScoringInput = {
     history,
     quarter,
     previous: quarterBefore(quarter, CALENDAR),
@@ -30,14 +33,14 @@ export function institutionInput(institution: Institution, said: Said, replicate
     coverage: EVERYTHING_COVERED,
     rosterKnown: true,
     weeded: new Set(),
-    ...labelsOf(history, truth, said, (post) => {
-      return isWithin(post.time, quarter) && isInside(institution.accounts[post.author]!.party)
-    }),
+    labels: new Map(),
+    checked: new Map(),
     rubric: DEFAULT_RUBRIC,
     quality: QUALITY,
     seed: institution.seed,
     replicates,
   }
+  return { ...input, ...labelsOf(input, truth, said) }
 }
 
 function historyOf({ seed, quarters, accounts, posts, interactions }: Institution): History {
@@ -93,16 +96,18 @@ function historyOf({ seed, quarters, accounts, posts, interactions }: Institutio
 }
 
 function labelsOf(
-  { posts }: History,
+  input: ScoringInput,
   truth: ReadonlyMap<string, Told>,
   said: Said,
-  isOurs: (post: HistoryPost) => boolean,
 ): Pick<ScoringInput, 'labels' | 'checked'> {
-  const frame = posts
-    .filter((post) => post.hasText && post.kind !== 'repost' && isOurs(post))
-    .map(({ id, kind, signals }) => ({ id, isOriginal: kind === 'original', scores: signals }))
-  const size = said === 'everything' ? frame.length : Math.min(said.checked, frame.length)
-  const drawn = drawCheck(frame, size, 'known truth')
+  const { own, sent_to_us: sent } = checkFrames(quarterView(input))
+  const framed = own.posts.map(({ id, kind, signals }) => ({ id, isOriginal: kind === 'original', scores: signals }))
+  const others = sent.posts.map(({ id, signals }) => ({ id, isOriginal: false, scores: signals }))
+  const { checked: ownSize, sent: sentSize } = said === 'everything' ? EVERYTHING : said
+  const drawn = [
+    ...drawCheck(framed, ownSize, 'known truth'),
+    ...drawCheck(others, sentSize, 'known truth', SENT_SIGNALS),
+  ]
   const checked = new Map(
     drawn.map(({ id, inclusionProbability }): [string, CheckedLabels] => [
       id,

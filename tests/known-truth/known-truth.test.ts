@@ -31,6 +31,17 @@ test('a generated institution has every indicator but those its size is too smal
   expect(unmeasured.map(([id, { state }]) => [id, state])).toEqual([['promotion.drawn_in', 'insufficient']])
 })
 
+test('a check of a hundred own posts and sixty that were sent to us makes a number of every practice', () => {
+  const quarters: QuarterName[] = ['2025-Q4', '2026-Q1']
+  const knobs = evenKnobs(0.5)
+  for (const seed of [1, 2]) {
+    const institution = generateInstitution({ seed, quarters, knobs: [knobs, knobs], size: DEFAULT_SIZE })
+    const { scores } = scoreQuarter(institutionInput(institution, { checked: 100, sent: 60 }, 50))
+    const found = PRACTICES.map((practice) => [practice, scores[practice].provisional, scores[practice].score === null])
+    expect(found).toEqual(PRACTICES.map((practice) => [practice, false, false]))
+  }
+}, 60_000)
+
 test('intervals of practices hold what is so in the long run about as often as they say', () => {
   const held = intervalStudy(2, { setting: 0.5, size: DEFAULT_SIZE, said: 'everything', played: 20 })
   const all = PRACTICES.map((practice) => held.get(practice)!)

@@ -13,8 +13,9 @@ const { values } = parseArgs({
     institutions: { type: 'string', default: '25' },
     /** Where all knobs stand in the second table, 0 to 1. */
     setting: { type: 'string', default: '0.5' },
-    /** Posts of the quarterly check; without it everything is known of every post. */
+    /** Own posts of the quarterly check, and posts sent to us; without the first everything is known of every post. */
     checked: { type: 'string' },
+    sent: { type: 'string', default: '60' },
   },
 })
 
@@ -30,7 +31,10 @@ if (seeds.length > 0) {
 }
 
 if (Number(values.institutions) > 0) {
-  const said = values.checked === undefined ? ('everything' as const) : { checked: Number(values.checked) }
+  const said =
+    values.checked === undefined
+      ? ('everything' as const)
+      : { checked: Number(values.checked), sent: Number(values.sent) }
   const study = { setting: Number(values.setting), size: DEFAULT_SIZE, said }
   print(['interval of', 'held', 'intervals', 'ranges', 'bias', 'half width'])
   for (const [name, { holding, intervals, ranges, bias, halfWidth }] of intervalStudy(

@@ -1,3 +1,4 @@
+import { CHECK_FRAMES } from '@weft/model/check-frame'
 import { PICKED } from '@weft/model/picked'
 import { PLATFORMS } from '@weft/model/platform'
 import { SIGNALS, type Signal } from '@weft/model/signal'
@@ -26,9 +27,15 @@ export const DrawCheckBody = z
       .min(1)
       .max(CHECK_SIZE_MAX)
       .optional()
-      .describe('How many posts are to be drawn in all; 100 unless told, and never more than there are.'),
+      .describe('How many of your own posts are to be drawn in all; 100 unless told, and never more than there are.'),
+    sentToUs: z
+      .int()
+      .min(0)
+      .max(CHECK_SIZE_MAX)
+      .optional()
+      .describe('How many of the posts that others sent to you; 60 unless told.'),
   })
-  .meta({ id: 'CheckDrawing', examples: [{ size: 100 }] })
+  .meta({ id: 'CheckDrawing', examples: [{ size: 100, sentToUs: 60 }] })
 
 const Share = z.number().min(0).max(1)
 
@@ -56,13 +63,15 @@ const SignalShareBody = z
   })
   .meta({ id: 'SignalShare' })
 
+const CheckState = z.enum(['none', 'open', 'enough'])
+
 /** How far a quarter's check has come, and what it says. */
 export const CheckBody = z
   .object({
     quarter: QuarterText,
-    state: z
-      .enum(['none', 'open', 'enough'])
-      .describe('`enough`: at least 50 posts are checked, 50 originals among them, or all where there are fewer.'),
+    state: CheckState.describe(
+      'Of your own posts. `enough`: at least 50 are checked, 50 originals among them, or all where there are fewer.',
+    ),
     seed: z.string().describe('Of the draw: the same seed and posts give the same sample.'),
     posts: z.int().describe('Originals, replies and quotes with text by accounts that are inside in the quarter.'),
     covered: z.int(),
@@ -70,6 +79,12 @@ export const CheckBody = z
     drawn: z.int(),
     checked: z.int(),
     skipped: z.int().describe('Posts of which people could not tell.'),
+    sentToUs: z
+      .object({ state: CheckState, posts: z.int(), drawn: z.int(), checked: z.int(), skipped: z.int() })
+      .describe(
+        'Posts with text by others that answer, name or quote an account that is inside, or reply where one began. What rests on ' +
+          'their words too is a number once 50 of them are checked, or all.',
+      ),
     signals: z.array(SignalShareBody),
     next: z
       .object({ posts: z.int(), sentence: z.string() })
@@ -82,6 +97,7 @@ export const CheckBody = z
 export const CheckPostBody = z
   .object({
     place: z.int().describe('1, 2, … in the order to check them.'),
+    frame: z.enum(CHECK_FRAMES).describe('What it was drawn from: your own posts, or those sent to you.'),
     samplingWeight: z.number().describe('1 / the probability with which it was drawn.'),
     labels: Labels.nullable().describe('What people said; `null` while nobody did, or they could not tell.'),
     skipped: z.boolean().describe('True where somebody looked and could not tell.'),

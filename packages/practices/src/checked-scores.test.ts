@@ -180,7 +180,7 @@ function answeredAsks(): Story {
   return story
 }
 
-test('an indicator that rests on single posts says how many are to be judged', () => {
+test('an indicator that rests on single posts says what is to be checked, or how many are to be judged', () => {
   const story = answeredAsks()
   const asks = story.input().history.posts.filter(({ signals }) => signals?.asks === 0.3)
   const labels = new Map(asks.map(({ id }): [string, Told] => [id, { asks: true }]))
@@ -191,19 +191,20 @@ test('an indicator that rests on single posts says how many are to be judged', (
       .map(({ id }) => id),
   )
   const said = (given: Partial<ScoringInput>) => indicatorOf('vulnerability.answered', story, given)
-  const once = 'Rests on unchecked reading of asking for advice; it becomes a number once'
+  const once = "Rests on unchecked reading of asking for advice; it becomes a number once the quarter's check holds"
   const check = checkOf([...others])
   labels.delete(asks[0]!.id)
   expect(said({ labels })).toMatchObject({
     state: 'provisional',
-    reason: `${once} the quarter's check is done.`,
+    reason: `${once} 50 own posts (0 so far).`,
   })
   expect(said({ ...check, labels: new Map([...check.labels, ...labels]) })).toMatchObject({
-    state: 'provisional',
-    reason: `${once} people have judged 1 post that reading leaves open.`,
+    state: 'insufficient',
+    reason:
+      "The quarter's check holds too few asks: a larger check would tell, or people judging the 1 post that reading leaves open.",
   })
   labels.set(asks[0]!.id, { asks: true })
-  expect(said({ labels })).toMatchObject({ state: 'provisional', reason: `${once} the quarter's check is done.` })
+  expect(said({ labels })).toMatchObject({ state: 'provisional', reason: `${once} 50 own posts (0 so far).` })
   expect(said({ ...check, labels: new Map([...check.labels, ...labels]) })).toMatchObject({
     state: 'measured',
     value: 1,
@@ -308,7 +309,9 @@ test('what a weak signal passes over is open until people judge it, and so is wh
   const ours = posts.filter(({ kind }) => kind === 'original').map(({ id }) => id)
   const theirs = posts.filter(({ kind }) => kind === 'reply').map(({ id }) => id)
   const check = checkOf(ours, all(ours, 'question'))
-  expect(indicatorOf('provocation.civility', story, check).reason).toContain('people have judged 50 posts')
+  expect(indicatorOf('provocation.civility', story, check).reason).toContain(
+    "once the quarter's check holds 50 posts sent to us (0 so far), or people have judged the 50 posts that reading leaves open.",
+  )
   for (const id of theirs) check.labels.set(id, { toxic: false })
   expect(indicatorOf('provocation.civility', story, check)).toMatchObject({
     state: 'measured',

@@ -1,8 +1,11 @@
+import type { CheckFrame } from '@weft/model/check-frame'
 import type { Interval } from '@weft/model/scores'
-import { CHECK_SIZE } from '@weft/prevalence/check-sample'
+import { CHECK_SIZE, CHECKED_MIN } from '@weft/prevalence/check-sample'
+import type { FramePosts } from './check-frames.ts'
 import type { ByCheck, Indicator } from './indicator.ts'
 import { signalsInWords } from './labels.ts'
 import type { LeftOpen } from './left-open.ts'
+import { listInWords } from './list-in-words.ts'
 import { ownPosts } from './own-posts.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
@@ -21,6 +24,24 @@ export function judgedInWords({ signals }: Indicator, { judged }: LeftOpen): str
   return `${judged} ${judged === 1 ? 'post' : 'posts'} judged by people for ${signalsInWords(signals)}.`
 }
 
+/** What a value rests on that takes posts nobody judged for what checked posts that read alike are. */
+export function imputedInWords({ signals }: Indicator, frames: readonly FramePosts[]): string {
+  const checked = frames.map(({ frame, posts, checked }) => `${checked} of ${posts.length} ${WHOSE[frame]}`)
+  const others = `the others taken to carry ${signalsInWords(signals)} as often as checked ones that read alike`
+  return `${listInWords(checked)} checked by people, ${others}; estimator: imputation.`
+}
+
+const WHOSE: Record<CheckFrame, string> = { own: 'own posts', sent_to_us: 'posts sent to us' }
+
+/** Why there is no value though the check is done, and what would make one. */
+export function checkTooSmallInWords({ counts }: Indicator, { toJudge }: LeftOpen): string {
+  return `The quarter's check holds too few ${counts}: a larger check would tell, or people judging the ${postsLeft(toJudge)}.`
+}
+
+function postsLeft(toJudge: number): string {
+  return `${toJudge} ${toJudge === 1 ? 'post' : 'posts'} that reading leaves open`
+}
+
 /** Why a share is a range, how wide that is, and what checking the rest of a whole check would make of it. */
 export function uncheckedShareInWords(indicator: Indicator, byCheck: ByCheck, [low, high]: Interval): string {
   const { posts, checked, halfWidthAfter } = byCheck
@@ -37,12 +58,13 @@ export function uncheckedShareInWords(indicator: Indicator, byCheck: ByCheck, [l
 }
 
 /** Why another value is a range, and what people have to judge before it is a number. */
-export function leftOpenInWords({ signals }: Indicator, { toJudge, needsCheck }: LeftOpen): string {
-  const posts = toJudge === 1 ? '1 post' : `${toJudge} posts`
-  const judging = toJudge === 0 ? '' : `once people have judged ${posts} that reading leaves open`
-  const check = needsCheck ? `once the quarter's check is done` : ''
-  const when = judging !== '' && check !== '' ? `${judging}, and ${check}` : `${judging}${check}`
-  return `Rests on unchecked reading of ${signalsInWords(signals)}; it becomes a number ${when}.`
+export function leftOpenInWords({ signals }: Indicator, { toJudge, needsCheck, frames }: LeftOpen): string {
+  const lacking = frames
+    .filter(({ isEnough }) => !isEnough)
+    .map(({ frame, posts, checked }) => `${Math.min(CHECKED_MIN, posts.length)} ${WHOSE[frame]} (${checked} so far)`)
+  const judging = needsCheck ? '' : `, or people have judged the ${postsLeft(toJudge)}`
+  const check = `once the quarter's check holds ${listInWords(lacking)}${judging}`
+  return `Rests on unchecked reading of ${signalsInWords(signals)}; it becomes a number ${check}.`
 }
 
 /** " 32 of 40 own originals could be read." where it is not all of them, else nothing. */

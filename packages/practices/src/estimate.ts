@@ -4,6 +4,8 @@ import type { ClusterParts } from './cluster-parts.ts'
 export interface Chance {
   /** Gamma(1/2) draws: the weights of one half success and one half failure (Jeffreys' prior). */
   prior: readonly [success: number, failure: number]
+  /** Which of the replicates it is, from 0. */
+  replicate: number
   /** A further Gamma draw of this shape, from the indicator's own stream. */
   gamma: (shape: number) => number
 }

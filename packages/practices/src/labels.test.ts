@@ -14,35 +14,35 @@ function originals(said: readonly Said[], labels: Record<string, Told> = {}, che
       checked: new Map(checked.map((id) => [id, { samplingWeight: 4, told: labels[id] ?? {} }])),
       ...given,
     })
-  return { story, posts, input }
+  const written = () => input().history.posts.map((post, place) => ({ ...post, place }))
+  return { story, posts, input, written }
 }
 
 test('what people said of a post holds in every reading', () => {
-  const { input } = originals([{ asks: 0.99 }, { asks: 0.01 }], { p0: { asks: false }, p1: { asks: true } })
-  const { history } = input()
+  const { input, written } = originals([{ asks: 0.99 }, { asks: 0.01 }], { p0: { asks: false }, p1: { asks: true } })
   for (const readiness of ['strict', 'usual', 'lax'] as const) {
     const labels = labelsOf(input(), { asks: readiness })
-    expect(history.posts.map((post) => labels.has(post, 'asks'))).toEqual([false, true])
+    expect(written().map((post) => labels.has(post, 'asks'))).toEqual([false, true])
   }
 })
 
 test('a label of one signal says nothing of another', () => {
-  const { input } = originals([{ asks: 0.9, question: 0.9 }], { p0: { asks: false } })
-  const [post] = input().history.posts
+  const { input, written } = originals([{ asks: 0.9, question: 0.9 }], { p0: { asks: false } })
+  const [post] = written()
   expect(labelsOf(input(), {}).has(post!, 'question')).toBe(true)
 })
 
 test('where one signal alone is counted, another one that people saw is left out too', () => {
-  const { input } = originals([{}], { p0: { apology: true } })
-  const [post] = input().history.posts
+  const { input, written } = originals([{}], { p0: { apology: true } })
+  const [post] = written()
   const scenario = onlySignal('difficulty', ['difficulty', 'apology'])
   expect(labelsOf(input(), scenario).has(post!, 'apology')).toBe(false)
 })
 
 test('a weak signal labels posts that people say carry it, even strictly', () => {
-  const { input } = originals([{ stance: 0.99 }, { stance: 0.1 }], { p1: { stance: true } })
+  const { input, written } = originals([{ stance: 0.99 }, { stance: 0.1 }], { p1: { stance: true } })
   const labels = labelsOf(input(), { stance: 'strict' })
-  expect(input().history.posts.map((post) => labels.has(post, 'stance'))).toEqual([false, true])
+  expect(written().map((post) => labels.has(post, 'stance'))).toEqual([false, true])
 })
 
 test('an unread post that was drawn for the check counts in a share; one that somebody picked does not', () => {

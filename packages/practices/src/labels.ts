@@ -1,14 +1,15 @@
 import type { Signal } from '@weft/model/signal'
 import type { HistoryPost } from './history.ts'
 import { listInWords } from './list-in-words.ts'
+import type { Placed } from './quarter-view.ts'
 import type { ScoringInput, Told } from './scoring-input.ts'
 
 /** Which posts carry a signal: what people said, else what was read, under one set of thresholds. */
 export interface Labels {
   /** False where a post was neither read nor judged. */
-  has: (post: HistoryPost, signal: Signal) => boolean
+  has: (post: Placed<HistoryPost>, signal: Signal) => boolean
   /** True where it is known whether a post carries these: it was read, or people said so of each of them. */
-  knows: (post: HistoryPost, signals: readonly Signal[]) => boolean
+  knows: (post: Placed<HistoryPost>, signals: readonly Signal[]) => boolean
 }
 
 /** How readily a post is labelled where people said nothing of it. `nobody`: no post is, not even those they judged. */

@@ -50,7 +50,7 @@ function praised(view: QuarterView, labels: Labels, scope: Scope): Promotion[] {
 }
 
 /** Our posts that name outsiders, with what each would be if it praised. */
-const praisable = oncePerScope((view, scope): readonly { post: HistoryPost; promotion: Promotion }[] =>
+const praisable = oncePerScope((view, scope): readonly { post: Placed<HistoryPost>; promotion: Promotion }[] =>
   ownPosts(view, scope).flatMap((post) => {
     const outsiders = outsidersToPraise(view, post)
     if (outsiders.length === 0) return []

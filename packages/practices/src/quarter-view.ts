@@ -19,7 +19,7 @@ export interface QuarterView {
   acts: readonly HistoryInteraction[]
   /** The quarter's originals, replies and quotes by one of us; a repost is not its reposter's own words. */
   ownPosts: readonly Placed<HistoryPost>[]
-  postAt: (place: number) => HistoryPost
+  postAt: (place: number) => Placed<HistoryPost>
   partyOf: (account: number) => Party
   isInside: (account: number) => boolean
   platformOf: (account: number) => Platform

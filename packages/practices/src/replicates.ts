@@ -44,7 +44,8 @@ export function replicatesOf(resampled: readonly Resampled[], count: number, see
       const gamma = (shape: number) => drawGamma(chance, shape)
       const prior = [halfGamma(chance), halfGamma(chance)] as const
       for (const { estimate, values, totals: weighed } of scenarios) {
-        if (values) values[replicate] = estimate.replicate(weighed, { prior, gamma }) ?? (estimate.value as number)
+        if (values)
+          values[replicate] = estimate.replicate(weighed, { prior, replicate, gamma }) ?? (estimate.value as number)
       }
     }
   }

@@ -1,14 +1,19 @@
 import type { Need } from '@weft/model/need'
 import type { IndicatorScore, Interval } from '@weft/model/scores'
 import { scoreOf, scoreRange } from './anchors.ts'
+import type { FramePosts } from './check-frames.ts'
 import {
   checkableInWords,
   checkInWords,
+  checkTooSmallInWords,
+  imputedInWords,
   judgedInWords,
   leftOpenInWords,
   readInWords,
   uncheckedShareInWords,
 } from './checking-words.ts'
+import { imputed } from './estimators/imputed.ts'
+import { imputedLabels } from './imputed-labels.ts'
 import type { ByCheck, Indicator } from './indicator.ts'
 import { leftOpen } from './left-open.ts'
 import { hull, interval90 } from './percentile.ts'
@@ -67,10 +72,13 @@ export function valueIndicator(
     return { ...valued, estimates, isProvisional: true, reasonOf }
   }
   const open = leftOpen(indicator, view, scope)
+  if (open.toJudge > 0 && open.frames.every(({ isEnough }) => isEnough)) {
+    if (byCheck === null) return valueByImputation(indicator, open.frames, view, scope)
+    // What follows a post goes with what it carries, so that posts which read alike cannot stand for each other here.
+    return unvalued(id, 'insufficient', n, checkTooSmallInWords(indicator, open))
+  }
   if (open.toJudge > 0 || open.needsCheck) {
-    // Where the check alone makes a number of it, nobody is asked to judge more than that.
-    const asked = byCheck !== null && open.needsCheck ? { ...open, toJudge: 0 } : open
-    return { ...valued, estimates, isProvisional: true, reasonOf: () => `${leftOpenInWords(indicator, asked)}${read}` }
+    return { ...valued, estimates, isProvisional: true, reasonOf: () => `${leftOpenInWords(indicator, open)}${read}` }
   }
   // Nothing is open, so all readings are the same.
   return { ...valued, estimates: [usual], isProvisional: false, reasonOf: () => judgedInWords(indicator, open) }
@@ -80,6 +88,22 @@ function valueByCheck(indicator: Indicator, byCheck: ByCheck): ValuedIndicator |
   const { n, estimate } = byCheck
   if (n < indicator.minimum || estimate.value === null) return tooFew(indicator, n)
   const reasonOf = () => checkInWords(indicator, byCheck)
+  return { hasValue: true, id: indicator.id, estimates: [estimate], n, isProvisional: false, reasonOf }
+}
+
+/** Once the check speaks for all that decides, what nobody judged is as the checked posts that read alike. */
+function valueByImputation(
+  indicator: Indicator,
+  frames: readonly FramePosts[],
+  view: QuarterView,
+  scope: Scope,
+): ValuedIndicator | UnvaluedIndicator {
+  const items = imputedLabels(view).map((labels) => indicator.items(view, labels, scope))
+  const counts = items.map((each) => indicator.count?.(each, view) ?? each.length)
+  const n = Math.round(counts.reduce((sum, count) => sum + count, 0) / counts.length)
+  const estimate = imputed(items.map((each) => indicator.estimate(each, view)))
+  if (n < indicator.minimum || estimate.value === null) return tooFew(indicator, n)
+  const reasonOf = () => imputedInWords(indicator, frames)
   return { hasValue: true, id: indicator.id, estimates: [estimate], n, isProvisional: false, reasonOf }
 }
 

@@ -2,15 +2,19 @@ import { createHash } from 'node:crypto'
 import { SIGNALS, type Signal } from '@weft/model/signal'
 import { scoreStrata, UNREAD_STRATUM } from './score-strata.ts'
 
-/** Posts of a quarter's check: some fifteen minutes, and a share to within 2 to 4 points. */
+/** Own posts of a quarter's check: some fifteen minutes, and a share to within 2 to 4 points. */
 export const CHECK_SIZE = 100
+
+/** Posts sent to the organization that a quarter's check draws besides: enough where people cannot tell of a few. */
+export const SENT_CHECK_SIZE = 60
 
 /** Fewer checked posts than this are no check: an interval would be as wide as what is not known. */
 export const CHECKED_MIN = 50
 
-/** One of the organization's own posts of the quarter, with text. */
+/** One of the posts of the quarter with text that a check draws from. */
 export interface FramePost {
   id: string
+  /** Of ours; drawn twice as readily, as most indicators rest on them. */
   isOriginal: boolean
   /** `null` where the reader does not read it. */
   scores: Record<Signal, number> | null
@@ -24,14 +28,13 @@ export interface SampledPost {
   inclusionProbability: number
 }
 
-/** Most indicators rest on originals. */
 const ORIGINAL_WEIGHT = 2
 
 /** No post is wished for with certainty: a sample of any size has a place in the order for each. */
 const WISH_MAX = 0.95
 
 /**
- * Draws the posts to check: one sample for all signals, by score and chance, the first to check first.
+ * Draws the posts to check: one sample for all `signals`, by score and chance, the first to check first.
  *
  * Each signal wishes for equal numbers of its strata; a post's wish is the mean over signals. Pareto sampling: posts are
  * ordered by odds(u) / odds(wish), where u is a permanent random number of the post, hashed from seed and id, and the first
@@ -41,10 +44,15 @@ const WISH_MAX = 0.95
  *
  * @throws {RangeError} where an id occurs twice, or the size is not a whole number from 0.
  */
-export function drawCheck(posts: readonly FramePost[], size: number, seed: string): SampledPost[] {
+export function drawCheck(
+  posts: readonly FramePost[],
+  size: number,
+  seed: string,
+  signals: readonly Signal[] = SIGNALS,
+): SampledPost[] {
   if (!Number.isSafeInteger(size) || size < 0) throw new RangeError(`a size is a whole number from 0, not ${size}`)
   if (new Set(posts.map(({ id }) => id)).size < posts.length) throw new RangeError('a post is in the frame twice')
-  const odds = oddsOf(wishes(posts))
+  const odds = oddsOf(wishes(posts, signals))
   const taken = Math.min(size, posts.length)
   const probabilities = probabilitiesAt(odds, taken)
   return posts
@@ -55,9 +63,9 @@ export function drawCheck(posts: readonly FramePost[], size: number, seed: strin
 }
 
 /** How much each post is wished for, adding up to the size of a check, or half of a small frame. */
-function wishes(posts: readonly FramePost[]): Float64Array {
+function wishes(posts: readonly FramePost[], signals: readonly Signal[]): Float64Array {
   const wish = new Float64Array(posts.length)
-  for (const signal of SIGNALS) {
+  for (const signal of signals) {
     const strata = scoreStrata(Float64Array.from(posts, ({ scores }) => scores?.[signal] ?? Number.NaN))
     const sizes = new Float64Array(UNREAD_STRATUM + 1)
     for (const stratum of strata) sizes[stratum]!++

@@ -27,10 +27,19 @@ export interface SignalShare extends Omit<ShareOfPosts, 'interval' | 'naiveCount
   buys: { checked: number; halfWidth: number }[]
 }
 
-/** How far a quarter's check has come, and what it says. */
+/** `none`: nothing drawn. `enough`: so many posts are checked that what rests on them is a number. */
+export type CheckState = 'none' | 'open' | 'enough'
+
+/** How far a check of so many posts has come: fifty are enough, or all where there are fewer. */
+export function checkState({ posts, drawn, checked }: { posts: number; drawn: number; checked: number }): CheckState {
+  if (drawn === 0) return 'none'
+  return checked >= Math.min(CHECKED_MIN, posts) ? 'enough' : 'open'
+}
+
+/** How far a quarter's check of the organization's own posts has come, and what it says. */
 export interface QuarterCheck {
-  /** `none`: nothing drawn. `enough`: so many posts are checked, and so many originals, that shares are numbers. */
-  state: 'none' | 'open' | 'enough'
+  /** `enough` of originals too. */
+  state: CheckState
   posts: number
   /** Posts that were read. */
   covered: number
@@ -65,8 +74,11 @@ export async function quarterCheck(
   const originals = posts.filter(({ isOriginal }) => isOriginal)
   const originalsChecked = originals.filter(isChecked).length
   const drawn = posts.filter(({ samplingWeight }) => samplingWeight !== null).length
-  const isEnough =
-    checked >= Math.min(CHECKED_MIN, posts.length) && originalsChecked >= Math.min(CHECKED_MIN, originals.length)
+  const states = [
+    checkState({ posts: posts.length, drawn, checked }),
+    checkState({ posts: originals.length, drawn, checked: originalsChecked }),
+  ]
+  const isEnough = states.every((state) => state === 'enough')
   const goal = checked < CHECK_SIZE ? CHECK_SIZE : checked + FURTHER_POSTS
   const further = Math.min(goal, posts.length) - checked
   const signals: SignalShare[] = []
@@ -76,7 +88,7 @@ export async function quarterCheck(
     await setImmediate()
   }
   return {
-    state: drawn === 0 ? 'none' : isEnough ? 'enough' : 'open',
+    state: isEnough ? 'enough' : states.includes('none') ? 'none' : 'open',
     posts: posts.length,
     covered: posts.filter(({ scores }) => scores !== null).length,
     originals: { posts: originals.length, checked: originalsChecked },

@@ -1,12 +1,16 @@
+import { checkFrames } from '@weft/practices/check-frames'
+import { quarterView } from '@weft/practices/quarter-view'
+import type { ScoringInput } from '@weft/practices/scoring-input'
 import { drawCheck } from '@weft/prevalence/check-sample'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { drawnPosts, readAll, saying, WINTER } from './checked-posts.test-data.ts'
 import { checkPosts, frameOfQuarter, saveCheck } from './checks.ts'
 import { withOrganization } from './database.ts'
+import { readHistory } from './history.ts'
 import { saveLabels } from './labels.ts'
 import { loadingOrganization } from './load/loading.test-data.ts'
 import { post, rostered, rowsOf, x } from './load/records.test-data.ts'
-import { declareOwned } from './parties.ts'
+import { declareOwned, partiesOfQuarter } from './parties.ts'
 import { type TestDatabase, testDatabase } from './test-database.ts'
 
 let tested: TestDatabase
@@ -65,6 +69,50 @@ test('the check draws from what those inside said in the quarter in words of the
       ['x:9', true, false, undefined],
     ],
   )
+})
+
+test('and from what others wrote to us: answers, mentions, quotes, and replies where we began, in their own words', async () => {
+  const { load, within } = await museum()
+  const [ana, ben, us] = [x('ana', '3'), x('ben', '4'), x('us', '1')]
+  const reply = (id: string, author: typeof ana, to: { id: string; author: typeof ana }, part = {}) =>
+    post(id, { kind: 'reply', author, parentId: to.id, parentAuthor: to.author, ...part })
+  const [ours, anas, bens] = [
+    { id: '1', author: us },
+    { id: '2', author: ana },
+    { id: '3', author: ben },
+  ]
+  await load(
+    rowsOf([
+      post('1'),
+      reply('2', ana, ours),
+      // Answers Ana, and has no conversation of its own: it is of ours by way of what it answers, and so is the next.
+      reply('3', ben, anas),
+      reply('4', ana, bens),
+      reply('5', ben, { id: '99', author: ana }, { conversationId: '1' }),
+      post('6', { author: ana, mentions: [us] }),
+      post('7', { author: ana, mentions: [ben] }),
+      reply('8', ben, { id: '7', author: ana }),
+      post('9', { author: ana, kind: 'repost', parentId: '1', parentAuthor: us }),
+      post('10', { author: ana, text: null, mentions: [us] }),
+      reply('11', us, anas),
+      reply('12', ana, ours, { time: Date.parse('2024-04-01T00:00:00Z') }),
+    ]),
+  )
+  const frame = await within((tx) => frameOfQuarter(tx, WINTER, 'sent_to_us'))
+  expect(frame.map(({ id, isOriginal }) => [id, isOriginal])).toEqual(
+    ['x:2', 'x:3', 'x:4', 'x:5', 'x:6'].map((id) => [id, false]),
+  )
+  // Scoring takes the same posts for what the check draws from.
+  const history = await within(readHistory)
+  const labelled = new Map((await within((tx) => partiesOfQuarter(tx, WINTER))).map((each) => [each.accountId, each]))
+  const parties = history.accounts.map(({ id }) => labelled.get(id)?.party ?? 'unclassified')
+  const scored = checkFrames(
+    quarterView({ history, parties, quarter: WINTER, checked: new Map() } as unknown as ScoringInput),
+  )
+  const idsOf = (posts: readonly { id: string }[]) => posts.map(({ id }) => id).sort()
+  expect(idsOf(scored.sent_to_us.posts)).toEqual(frame.map(({ postId }) => postId).sort())
+  const own = await within((tx) => frameOfQuarter(tx, WINTER))
+  expect(idsOf(scored.own.posts)).toEqual(own.map(({ postId }) => postId).sort())
 })
 
 test('a larger sample keeps the smaller one in its order and goes on after it; weights follow the size', async () => {

@@ -1,3 +1,4 @@
+import type { CheckFrame } from '@weft/model/check-frame'
 import type { Quarter, QuarterName } from '@weft/model/quarter'
 import { SIGNALS, type Signal } from '@weft/model/signal'
 import type { SampledPost } from '@weft/prevalence/check-sample'
@@ -9,7 +10,7 @@ import type { Tables } from './tables.ts'
 
 type Tx = Transaction<Tables>
 
-/** A post that a quarter's check may draw: the organization's own, with text. */
+/** A post that a quarter's check may draw: one with text that the organization wrote, or that was sent to it. */
 export interface FramePost {
   postId: string
   /** The platform's name and its name for the post: the same in every installation, and after every upload. */
@@ -22,23 +23,47 @@ export interface FramePost {
 }
 
 /**
- * The posts that a quarter's check draws from: originals, replies and quotes with text, by accounts that are inside in
- * the quarter. In the platforms' order. O(posts of the quarter).
+ * The posts that a quarter's check draws from: originals, replies and quotes with text, either by accounts that are inside in
+ * the quarter, or by others where they answer, name or quote one that is, or reply in a conversation that one of them
+ * began in the quarter. In the platforms' order. O(posts and interactions of the quarter).
  */
-export async function frameOfQuarter(tx: Tx, quarter: Quarter): Promise<FramePost[]> {
+export async function frameOfQuarter(tx: Tx, quarter: Quarter, frame: CheckFrame = 'own'): Promise<FramePost[]> {
+  const isSent = sql`
+    (author_id, platform_post_id) in (select actor_id, platform_post_id from act)
+    or kind = 'reply' and (platform, platform_post_id) in (select platform, id from thread)`
   const { rows } = await sql<Omit<FramePost, 'scores'> & { signals: number[] | null }>`
-    select post.id::text as "postId", platform || ':' || platform_post_id as id, kind = 'original' as "isOriginal",
-      post_id is not null as "wasRead", signals
-    from post join (${labelsInForce(quarter)}) as label on label.account_id = author_id
-    left join post_reading on post_id = post.id
-    where ${isInFrame(quarter)}
+    with recursive label as materialized (${labelsInForce(quarter)}),
+    act as (
+      select actor_id, platform_post_id from interaction join label on account_id = target_id
+      where ${isInside} and kind not in ('like', 'repost') and ${isWithin(quarter)}),
+    begun as (
+      select platform, platform_post_id as id, coalesce(conversation_id, platform_post_id) as conversation
+      from post join label on account_id = author_id
+      where ${isInside} and kind = 'original' and ${isWithin(quarter)}),
+    thread as (
+      (select platform, id from begun
+        union select platform, platform_post_id from post join begun using (platform)
+        where conversation_id = conversation and ${isWithin(quarter)})
+      union select post.platform, platform_post_id from post
+      join thread on thread.platform = post.platform and parent_post_id = thread.id
+      where conversation_id is null and ${isWithin(quarter)})
+    select post.id::text as "postId", platform || ':' || platform_post_id as id,
+      ${frame === 'own'} and kind = 'original' as "isOriginal", post_id is not null as "wasRead", signals
+    from post left join label on label.account_id = author_id left join post_reading on post_id = post.id
+    where ${isWithWords(quarter)} and ${frame === 'own' ? isInside : sql`not ${isInside} and (${isSent})`}
     order by platform collate "C", platform_post_id collate "C"`.execute(tx)
   return rows.map(({ signals, ...post }) => ({ ...post, scores: signals === null ? null : scoresOf(signals) }))
 }
 
-function isInFrame(quarter: Quarter): RawBuilder<boolean> {
-  return sql`(label.party in ('owned', 'employee') and kind <> 'repost' and text is not null
-    and time >= ${new Date(quarter.from)} and time < ${new Date(quarter.to)})`
+/** Of a label, which may be missing. */
+const isInside: RawBuilder<boolean> = sql`coalesce(label.party in ('owned', 'employee'), false)`
+
+function isWithin(quarter: Quarter): RawBuilder<boolean> {
+  return sql`(time >= ${new Date(quarter.from)} and time < ${new Date(quarter.to)})`
+}
+
+function isWithWords(quarter: Quarter): RawBuilder<boolean> {
+  return sql`(kind <> 'repost' and text is not null and ${isWithin(quarter)})`
 }
 
 function scoresOf(values: readonly number[]): Record<Signal, number> {
@@ -86,6 +111,7 @@ export interface CheckPost extends HeldLabels {
   /** 1, 2, … in the order to check them. */
   place: number
   postId: string
+  frame: CheckFrame
   /** 1 / the probability with which the check drew it. */
   samplingWeight: number
 }
@@ -101,8 +127,8 @@ export interface CheckPostsPage {
 }
 
 /**
- * The posts drawn for a quarter's check that it would still draw from, in the order to check them, with what the check
- * had people say of them as they read now. O(posts of the quarter).
+ * The posts drawn for a quarter's check that still lie in it and have words, in the order to check them, with what the check had
+ * people say of them as they read now. O(posts of the quarter).
  */
 export async function checkPosts(
   tx: Tx,
@@ -118,9 +144,10 @@ export async function checkPosts(
     label as materialized (${labelsInForce(quarter)}),
     held as materialized (${heldLabels('check')})
     select place, drawn.post_id::text as "postId", 1 / inclusion_probability as "samplingWeight", labels,
-      coalesce("isSkipped", false) as "isSkipped", "setAt", "setBy"
-    from drawn join label on label.account_id = author_id left join held using (post_id)
-    where ${isInFrame(quarter)} and (not ${onlyUnchecked} or held.post_id is null)
+      case when ${isInside} then 'own' else 'sent_to_us' end as frame, coalesce("isSkipped", false) as "isSkipped", "setAt",
+      "setBy"
+    from drawn left join label on label.account_id = author_id left join held using (post_id)
+    where ${isWithWords(quarter)} and (not ${onlyUnchecked} or held.post_id is null)
     order by place limit ${limit ?? null}`.execute(tx)
   return rows
 }

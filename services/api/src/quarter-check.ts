@@ -1,7 +1,9 @@
+import type { CheckFrame } from '@weft/model/check-frame'
 import type { Quarter } from '@weft/model/quarter'
 import { type ReaderQuality, SIGNALS, type Signal } from '@weft/model/signal'
-import { CHECK_SIZE, drawCheck } from '@weft/prevalence/check-sample'
-import { type QuarterCheck, quarterCheck } from '@weft/prevalence/quarter-check'
+import { SENT_SIGNALS } from '@weft/practices/check-frames'
+import { CHECK_SIZE, drawCheck, SENT_CHECK_SIZE } from '@weft/prevalence/check-sample'
+import { type CheckState, checkState, type QuarterCheck, quarterCheck } from '@weft/prevalence/quarter-check'
 import { recordAct } from '@weft/store/audit'
 import { checkPosts, frameOfQuarter, saveCheck } from '@weft/store/checks'
 import type { OrganizationTransaction } from '@weft/store/database'
@@ -19,6 +21,15 @@ export class PostsUnread extends Error {
   }
 }
 
+/** How many posts of either kind a check is to hold in all, and who draws it. */
+export interface CheckDrawing {
+  /** Of the organization's own; {@link CHECK_SIZE} by default. */
+  size?: number | undefined
+  /** Of those sent to it; {@link SENT_CHECK_SIZE} by default. */
+  sentToUs?: number | undefined
+  actor: string
+}
+
 /**
  * Draws a quarter's check, or enlarges it; what was drawn stays. Returns how many posts are new.
  *
@@ -28,15 +39,18 @@ export async function drawQuarterCheck(
   tx: OrganizationTransaction,
   organizationId: string,
   quarter: Quarter,
-  { size = CHECK_SIZE, actor }: { size?: number | undefined; actor: string },
+  { size = CHECK_SIZE, sentToUs = SENT_CHECK_SIZE, actor }: CheckDrawing,
 ): Promise<number> {
-  const frame = await frameOfQuarter(tx, quarter)
-  if (frame.length === 0) throw noPosts(quarter)
-  const unread = frame.filter(({ wasRead }) => !wasRead).length
-  if (unread > 0) throw new PostsUnread(quarter.name, unread, frame.length)
-  const drawn = await saveCheck(tx, organizationId, quarter.name, drawCheck(frame, size, seedOf(quarter)))
+  const own = await frameOfQuarter(tx, quarter)
+  if (own.length === 0) throw noPosts(quarter)
+  const sent = await frameOfQuarter(tx, quarter, 'sent_to_us')
+  const unread = [...own, ...sent].filter(({ wasRead }) => !wasRead).length
+  if (unread > 0) throw new PostsUnread(quarter.name, unread, own.length + sent.length)
+  const sample = [...drawCheck(own, size, seedOf(quarter)), ...drawCheck(sent, sentToUs, seedOf(quarter), SENT_SIGNALS)]
+  const drawn = await saveCheck(tx, organizationId, quarter.name, sample)
   if (drawn > 0) {
-    await recordAct(tx, organizationId, { actor, act: 'draw_check', subject: quarter.name, detail: { size, drawn } })
+    const detail = { size, sentToUs, drawn }
+    await recordAct(tx, organizationId, { actor, act: 'draw_check', subject: quarter.name, detail })
   }
   return drawn
 }
@@ -46,6 +60,8 @@ export interface FoundCheck extends QuarterCheck {
   quarter: Quarter['name']
   seed: string
   skipped: number
+  /** How far it has come with what was sent to the organization. */
+  sentToUs: { state: CheckState; posts: number; drawn: number; checked: number; skipped: number }
 }
 
 /**
@@ -60,13 +76,25 @@ export async function findQuarterCheck(
   const frame = await frameOfQuarter(tx, quarter)
   if (frame.length === 0) throw noPosts(quarter)
   const drawn = new Map((await checkPosts(tx, quarter)).map((post) => [post.postId, post]))
+  const ofFrame = (wanted: CheckFrame) => [...drawn.values()].filter((post) => post.frame === wanted)
+  const skippedOf = (wanted: CheckFrame) => ofFrame(wanted).filter(({ isSkipped }) => isSkipped).length
+  const sent = {
+    posts: (await frameOfQuarter(tx, quarter, 'sent_to_us')).length,
+    drawn: ofFrame('sent_to_us').length,
+    checked: ofFrame('sent_to_us').filter(({ labels }) => labels !== null).length,
+  }
   const posts = frame.map(({ postId, isOriginal, scores }) => {
     const { labels = null, samplingWeight = null } = drawn.get(postId) ?? {}
     return { isOriginal, scores, labels, samplingWeight }
   })
   const seed = seedOf(quarter)
-  const skipped = [...drawn.values()].filter(({ isSkipped }) => isSkipped).length
-  return { quarter: quarter.name, seed, skipped, ...(await quarterCheck(posts, reader, seed)) }
+  return {
+    quarter: quarter.name,
+    seed,
+    skipped: skippedOf('own'),
+    ...(await quarterCheck(posts, reader, seed)),
+    sentToUs: { state: checkState(sent), ...sent, skipped: skippedOf('sent_to_us') },
+  }
 }
 
 /** What a person says of a drawn post: of every signal, or that they cannot tell. */

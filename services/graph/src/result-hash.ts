@@ -4,7 +4,7 @@ import type { Rubric } from '@weft/practices/rubric'
 import { MEASURING_METHOD } from './network-hash.ts'
 
 /** Goes up whenever an indicator, a score or what is said of it is computed otherwise: results kept from before are then made again. */
-export const SCORING_METHOD = 11
+export const SCORING_METHOD = 12
 
 /** Chance is drawn from this seed, so that a result can be worked out again to the last digit. */
 export const SEED = 1

@@ -40,10 +40,10 @@ async function problems(text: string): Promise<string[]> {
 
 test('a sheet that was written and filled in is read as it was meant, whatever its texts hold', async () => {
   const posts = [...TEXTS].map(([postId, text], place) => {
-    return { place: place + 1, postId, text, labels: postId === '13' ? null : saying('thanks') }
+    return { place: place + 1, frame: 'own' as const, postId, text, labels: postId === '13' ? null : saying('thanks') }
   })
   const sheet = checkSheet(posts)
-  expect(sheet.split('\n')[0]).toBe(`\uFEFForder,id,text,${SIGNALS.join(',')}`)
+  expect(sheet.split('\n')[0]).toBe(`\uFEFForder,whose,id,text,${SIGNALS.join(',')}`)
   expect(sheet).toContain("'=1+1")
   const path = join(folder, 'written.csv')
   await writeFile(path, sheet)
@@ -55,27 +55,30 @@ test('a sheet that was written and filled in is read as it was meant, whatever i
 
 test('a ? anywhere is a post of which people cannot tell, also when the sheet is written again', async () => {
   expect(
-    await read(`1,13,-,?,yes${',no'.repeat(SIGNALS.length - 2)}\n2,12,=1+1 is what we asked,${filled('?')}\n`),
+    await read(
+      `1,ours,13,-,?,yes${',no'.repeat(SIGNALS.length - 2)}\n2,ours,12,=1+1 is what we asked,${filled('?')}\n`,
+    ),
   ).toEqual([
     { postId: '13', labels: 'skipped' },
     { postId: '12', labels: 'skipped' },
   ])
-  const sheet = checkSheet([{ place: 1, postId: '13', text: '-', labels: 'skipped' }])
+  const sheet = checkSheet([{ place: 1, frame: 'sent_to_us', postId: '13', text: '-', labels: 'skipped' }])
+  expect(sheet).toContain('1,sent to us,13,')
   expect(sheet).toContain(filled('?'))
-  expect(await problems(`1,13,-,?,perhaps${',no'.repeat(SIGNALS.length - 2)}\n`)).toHaveLength(2)
+  expect(await problems(`1,ours,13,-,?,perhaps${',no'.repeat(SIGNALS.length - 2)}\n`)).toHaveLength(2)
 })
 
 test('yes and no in all their words, with a comma or a semicolon between them', async () => {
   for (const word of ['yes', 'YES', 'y', '1', 'true', 'x', 'X']) {
-    expect(await read(`1,13,-,${filled(word)}\n`)).toEqual([{ postId: '13', labels: saying(...SIGNALS) }])
+    expect(await read(`1,ours,13,-,${filled(word)}\n`)).toEqual([{ postId: '13', labels: saying(...SIGNALS) }])
   }
   for (const word of ['no', 'No', 'n', '0', 'FALSE']) {
-    expect(await read(`1,13,-,${filled(word)}\n`, ';')).toEqual([{ postId: '13', labels: saying() }])
+    expect(await read(`1,ours,13,-,${filled(word)}\n`, ';')).toEqual([{ postId: '13', labels: saying() }])
   }
 })
 
 test('a row without a word is a post that nobody checked', async () => {
-  expect(await read(`1,13,-,${filled('')}\n2,11,whatever,${filled('')}\n`)).toEqual([])
+  expect(await read(`1,ours,13,-,${filled('')}\n2,ours,11,whatever,${filled('')}\n`)).toEqual([])
 })
 
 test('every wrong cell is named, with its row, its column, what is there and what was expected', async () => {
@@ -83,7 +86,12 @@ test('every wrong cell is named, with its row, its column, what is there and wha
   const words = 'yes or no (1, true or x; 0 or false)'
   expect(
     await problems(
-      [`1,13,-,${some}`, `2,99,-,${filled('no')}`, `3,13,-,${filled('no')}`, `4,12,2,${filled('no')}`].join('\n'),
+      [
+        `1,ours,13,-,${some}`,
+        `2,ours,99,-,${filled('no')}`,
+        `3,ours,13,-,${filled('no')}`,
+        `4,ours,12,2,${filled('no')}`,
+      ].join('\n'),
     ),
   ).toEqual([
     `row 2, column difficulty: 'maybe' is not ${words}`,
@@ -93,7 +101,7 @@ test('every wrong cell is named, with its row, its column, what is there and wha
     `row 5, column text: '2' is not what the post says now; write the sample anew with --out, or take the column text out of the file`,
     'nothing was kept',
   ])
-  const many = await problems(`1,13,-,${filled('hm')}\n2,12,=1+1 is what we asked,${filled('hm')}\n`)
+  const many = await problems(`1,ours,13,-,${filled('hm')}\n2,ours,12,=1+1 is what we asked,${filled('hm')}\n`)
   expect(many).toHaveLength(22)
   expect(many.slice(-2)).toEqual(['and 2 more', 'nothing was kept'])
 })

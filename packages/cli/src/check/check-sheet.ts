@@ -1,3 +1,4 @@
+import type { CheckFrame } from '@weft/model/check-frame'
 import { SIGNALS, type Signal } from '@weft/model/signal'
 import { unguardedCell } from '@weft/sources/rejects-table'
 import { csv } from '../csv.ts'
@@ -8,6 +9,7 @@ import { CANNOT_TELL, LABEL_WORDS, labelOfWord } from './label-words.ts'
 /** A post as its row in the sheet has it. */
 export interface SheetPost {
   place: number
+  frame: CheckFrame
   postId: string
   text: string
   /** `skipped` where people could not tell; `null` where nobody said anything. */
@@ -21,14 +23,17 @@ const BYTE_ORDER_MARK = '\uFEFF'
 
 /** The posts of a check as a table for people to fill in: a column per signal, empty until somebody said something. */
 export function checkSheet(posts: readonly SheetPost[]): string {
-  const rows = posts.map(({ place, postId, text, labels }) => [
+  const rows = posts.map(({ place, frame, postId, text, labels }) => [
     place,
+    WHOSE[frame],
     postId,
     text,
     ...SIGNALS.map((signal) => wordOf(labels, signal)),
   ])
-  return `${BYTE_ORDER_MARK}${csv(['order', 'id', 'text', ...SIGNALS], rows)}`
+  return `${BYTE_ORDER_MARK}${csv(['order', 'whose', 'id', 'text', ...SIGNALS], rows)}`
 }
+
+const WHOSE: Record<CheckFrame, string> = { own: 'ours', sent_to_us: 'sent to us' }
 
 function wordOf(labels: LabelsOfRow | null, signal: Signal): string | null {
   if (labels === null) return null

@@ -27,6 +27,7 @@ import { statedQuality } from '../stated-quality.ts'
 interface Options {
   org: string
   size?: number
+  sent?: number
   out?: string
   labels?: string
   json?: true
@@ -40,7 +41,8 @@ export function checkCommand(): Command {
     .description('Have people check posts of a quarter: write them as a spreadsheet, take it back, see what they say.')
     .argument('<quarter>', 'e.g. 2026-Q3', quarterOption)
     .requiredOption('--org <id>', 'the organization')
-    .option('--size <posts>', 'draw so many posts in all, keeping those drawn before (default: 100)', size)
+    .option('--size <posts>', 'draw so many of your own posts in all, keeping those drawn before (default: 100)', size)
+    .option('--sent <posts>', 'draw so many of the posts that others sent to you (default: 60)', size)
     .option('--out <file>', 'draw, and write the posts as CSV with an empty column for each signal')
     .option(
       '--labels <file>',
@@ -48,8 +50,13 @@ export function checkCommand(): Command {
     )
     .option('--json', 'print how far the check has come as JSON')
     .action(async (name: QuarterName, options: Options, command: Command) => {
-      if (options.labels !== undefined && (options.out !== undefined || options.size !== undefined)) {
-        command.error('error: --labels takes labels back; --out and --size draw: one at a time', { exitCode: 2 })
+      if (
+        options.labels !== undefined &&
+        [options.out, options.size, options.sent].some((option) => option !== undefined)
+      ) {
+        command.error('error: --labels takes labels back; --out, --size and --sent draw: one at a time', {
+          exitCode: 2,
+        })
       }
       const settings = readSettings(process.env)
       await using installation = await openInstallation(settings)
@@ -71,14 +78,15 @@ async function run(
   installation: Installation,
   organizationId: string,
   quarter: Quarter,
-  { size, out, labels }: Options,
+  { size, sent, out, labels }: Options,
   reader: ReaderQuality,
 ): Promise<FoundCheck> {
   const within = <Result>(work: (tx: OrganizationTransaction) => Promise<Result>) =>
     withOrganization(installation.database, organizationId, work)
   let changed = 0
-  if (size !== undefined || out !== undefined) {
-    changed = await within((tx) => drawQuarterCheck(tx, organizationId, quarter, { size, actor: ACTOR }))
+  if ([size, sent, out].some((option) => option !== undefined)) {
+    const drawing = { size, sentToUs: sent, actor: ACTOR }
+    changed = await within((tx) => drawQuarterCheck(tx, organizationId, quarter, drawing))
   }
   if (out !== undefined) await writeSheet(out, await within((tx) => sheetPosts(tx, quarter)))
   if (labels !== undefined) {
@@ -104,8 +112,8 @@ async function sheetPosts(tx: OrganizationTransaction, quarter: Quarter): Promis
     tx,
     drawn.map(({ postId }) => postId),
   )
-  return drawn.map(({ place, postId, labels, isSkipped }) => {
-    return { place, postId, text: posts.get(postId)?.text ?? '', labels: isSkipped ? 'skipped' : labels }
+  return drawn.map(({ place, frame, postId, labels, isSkipped }) => {
+    return { place, frame, postId, text: posts.get(postId)?.text ?? '', labels: isSkipped ? 'skipped' : labels }
   })
 }
 
@@ -119,9 +127,11 @@ async function writeSheet(path: string, posts: readonly SheetPost[]): Promise<vo
 }
 
 /** "thanks: 12.0 % (8.1 to 16.9), strata; 31 labelled by the reader". */
-function textOf({ quarter, state, posts, drawn, checked, skipped, signals, next }: FoundCheck): string {
+function textOf({ quarter, sentToUs: sent, signals, next, ...own }: FoundCheck): string {
+  const { checked } = own
   const lines = [
-    `${quarter}: ${posts} posts, ${drawn} drawn, ${checked} checked, ${skipped} skipped: ${STATES[state]}`,
+    `${quarter}, own posts: ${cameTo(own)}`,
+    `${quarter}, sent to us: ${cameTo(sent)}`,
     ...signals.map(({ signal, share, interval, estimator, naiveCount }) => {
       if (interval === null) return `${signal}: not told of so few posts`
       const range = interval.map(percent).join(' to ')
@@ -134,10 +144,15 @@ function textOf({ quarter, state, posts, drawn, checked, skipped, signals, next 
   return `${lines.join('\n')}\n`
 }
 
+/** "412 posts, 100 drawn, 98 checked, 2 skipped: enough for numbers". */
+function cameTo({ posts, drawn, checked, skipped, state }: FoundCheck['sentToUs']): string {
+  return `${posts} posts, ${drawn} drawn, ${checked} checked, ${skipped} skipped: ${STATES[state]}`
+}
+
 const STATES: Record<FoundCheck['state'], string> = {
   none: 'nothing is drawn; --out FILE draws',
   open: 'not enough for numbers yet',
-  enough: 'shares are numbers',
+  enough: 'enough for numbers',
 }
 
 function percent(share: number): string {

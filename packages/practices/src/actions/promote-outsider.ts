@@ -33,8 +33,8 @@ function everPromoted(view: QuarterView, labels: Labels): Set<number> {
   for (const { actor, target, kind } of view.history.interactions) {
     if ((kind === 'repost' || kind === 'quote') && view.isInside(actor)) promoted.add(view.voiceOf(target))
   }
-  view.history.posts.forEach((post, place) => {
-    if (!view.isInside(post.author) || !labels.has(post, 'praise_of_other')) return
+  view.history.posts.forEach(({ author }, place) => {
+    if (!view.isInside(author) || !labels.has(view.postAt(place), 'praise_of_other')) return
     for (const outsider of outsidersNamed(view, place)) promoted.add(view.voiceOf(outsider))
   })
   return promoted

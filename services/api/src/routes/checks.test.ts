@@ -28,6 +28,41 @@ beforeEach(async () => {
   api.sent.length = 0
 })
 
+/** Has Ana answer so often in summer, which nobody has read yet. */
+async function hear(count: number): Promise<void> {
+  const { from } = quarterNamed('2026-Q3')
+  await withOrganization(api.fresh.database, museum.id, async (tx) => {
+    for (let place = 0; place < count; place += 1) {
+      const source = {
+        organization_id: museum.id,
+        upload_id: museum.uploadId,
+        file_number: 1,
+        path: 'b.csv',
+        row_number: place + 2,
+      }
+      const at = { platform_post_id: String(5000 + place), time: new Date(from + place * 60_000) }
+      const post = {
+        ...source,
+        ...at,
+        platform: 'x',
+        author_id: museum.accounts.ana,
+        kind: 'reply',
+        text: `Answer ${place}`,
+      }
+      await tx.insertInto('post').values(post).execute()
+      const act = {
+        ...source,
+        ...at,
+        actor_id: museum.accounts.ana,
+        target_id: museum.accounts.ours,
+        kind: 'reply',
+        act: `answer ${place}`,
+      }
+      await tx.insertInto('interaction').values(act).execute()
+    }
+  })
+}
+
 /** Says so much in summer; each is read as thanks with a chance of its own, where it is read. */
 async function say(count: number, { isRead = true } = {}): Promise<void> {
   const { from } = quarterNamed('2026-Q3')
@@ -84,6 +119,31 @@ test('a check is drawn, grows around what it has, and takes all where there is n
   expect((await draw(5000)).json()).toMatchObject({ drawn: 141 })
   // Nothing is checked: no result rests on it.
   expect(api.sent).toEqual([])
+})
+
+test('what others sent to us is drawn besides, told apart, and enough by itself', async () => {
+  await hear(70)
+  await say(60)
+  expect((await find()).sentToUs).toEqual({ state: 'none', posts: 70, drawn: 0, checked: 0, skipped: 0 })
+  expect((await draw()).json()).toMatchObject({ drawn: 61, sentToUs: { state: 'open', drawn: 60 } })
+  const drawn = await posts()
+  expect(drawn.map(({ frame }) => frame)).toEqual([
+    ...Array.from({ length: 61 }, () => 'own'),
+    ...Array.from({ length: 60 }, () => 'sent_to_us'),
+  ])
+  const theirs = drawn.filter(({ frame }) => frame === 'sent_to_us')
+  expect(theirs.every(({ post }) => post.author.id === museum.accounts.ana)).toBe(true)
+  for (const { post } of theirs.slice(0, 49)) await check(post.id)
+  await check(theirs[49]!.post.id, { skipped: true })
+  expect(await find()).toMatchObject({ checked: 0, sentToUs: { state: 'open', checked: 49, skipped: 1 } })
+  await check(theirs[50]!.post.id)
+  expect(await find()).toMatchObject({
+    state: 'open',
+    checked: 0,
+    skipped: 0,
+    sentToUs: { state: 'enough', checked: 50 },
+  })
+  expect((await send('POST', SUMMER, { size: 1, sentToUs: 1000 })).json().sentToUs).toMatchObject({ drawn: 70 })
 })
 
 test('who checks sees the post and what people said, and not what the reader makes of it', async () => {

@@ -55,7 +55,7 @@ export const checks: FastifyPluginAsyncZod<{ parts: ApiParts; reader: ReaderQual
       const actor = actorOf(request)
       const { check, drawn } = await withOrganization(parts.database, organizationId, async (tx) => {
         const quarter = await quarterOf(tx, request.params.quarter)
-        const drawn = await drawQuarterCheck(tx, organizationId, quarter, { size: request.body.size, actor })
+        const drawn = await drawQuarterCheck(tx, organizationId, quarter, { ...request.body, actor })
         return { check: await findQuarterCheck(tx, quarter, await organizationQuality(tx, reader)), drawn }
       })
       // Checked posts weigh otherwise in a larger sample.
@@ -167,11 +167,11 @@ async function bodiesOf(
     tx,
     [...posts.values()].map(({ authorId }) => authorId),
   )
-  return page.flatMap(({ postId, place, samplingWeight, labels, isSkipped, setAt, setBy }) => {
+  return page.flatMap(({ postId, place, frame, samplingWeight, labels, isSkipped, setAt, setBy }) => {
     const post = posts.get(postId)
     if (post === undefined) return []
     const said = { labels, skipped: isSkipped, setAt: setAt?.toISOString() ?? null, setBy }
-    return [{ place, samplingWeight, ...said, post: postBodyOf(post, names) }]
+    return [{ place, frame, samplingWeight, ...said, post: postBodyOf(post, names) }]
   })
 }
 

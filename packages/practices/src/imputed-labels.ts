@@ -1,0 +1,96 @@
+import { type Random, seededRandom } from '@weft/model/seeded-random'
+import type { Signal } from '@weft/model/signal'
+import { drawGamma } from '@weft/prevalence/gamma-draw'
+import { stratumPosteriors } from '@weft/prevalence/share-of-posts'
+import { checkFrames, type FramePosts } from './check-frames.ts'
+import { isJudged, type Labels } from './labels.ts'
+import { oncePerView } from './once-per-scope.ts'
+import type { QuarterView } from './quarter-view.ts'
+
+/** How many labellings stand for what the check leaves open. */
+const IMPUTATIONS = 20
+
+/**
+ * Labellings that the quarter's check allows: what people said holds, and a post that nobody judged carries a signal as often
+ * as the checked posts of its stratum by score do, that rate drawn anew for each labelling from what the check tells of it.
+ * Unread posts are a stratum of their own; posts that no check draws from are not known.
+ *
+ * Supposes that of posts which read alike, those that count for an indicator carry a signal as often as the others.
+ * O(labellings x posts) a signal. Source: multiple imputation, Rubin 1987, doi:10.1002/9780470316696.
+ */
+export function imputedLabels(view: QuarterView): Labels[] {
+  const { input } = view
+  const frames = Object.values(checkFrames(view))
+  const known = new Uint8Array(view.history.posts.length)
+  for (const { posts } of frames) for (const { place } of posts) known[place] = 1
+  return Array.from({ length: IMPUTATIONS }, (_, imputation) => ({
+    has: (post, signal) =>
+      input.labels.get(post.id)?.[signal] ?? ((drawn(view, signal)[post.place]! >>> imputation) & 1) === 1,
+    knows: (post, signals) => known[post.place] === 1 || isJudged(input.labels.get(post.id), signals),
+  }))
+}
+
+const drawnBySignal = oncePerView(() => new Map<Signal, Uint32Array>())
+
+/** Of every post one bit per labelling: whether it carries the signal. */
+function drawn(view: QuarterView, signal: Signal): Uint32Array {
+  const known = drawnBySignal(view)
+  let bits = known.get(signal)
+  if (bits === undefined) {
+    known.set(signal, (bits = new Uint32Array(view.history.posts.length)))
+    for (const frame of Object.values(checkFrames(view))) if (frame.isEnough) draw(bits, frame, signal, view)
+  }
+  return bits
+}
+
+function draw(bits: Uint32Array, { frame, posts }: FramePosts, signal: Signal, view: QuarterView): void {
+  const { input } = view
+  const checked = posts.flatMap(({ id }, place) => {
+    const drawn = input.checked.get(id)
+    if (drawn === undefined || !isJudged(drawn.told, [signal])) return []
+    return [{ place, samplingWeight: drawn.samplingWeight, positive: drawn.told[signal]! }]
+  })
+  const scores = scoresAmongAuthors(posts, signal)
+  const { stratumOf, strata, prior, evidence } = stratumPosteriors({ scores, checked })
+  const random = seededRandom(`${input.seed} ${input.quarter.name} ${frame} ${signal}`)
+  for (let imputation = 0; imputation < IMPUTATIONS; imputation++) {
+    const positives = strata.map(() => drawGamma(random, prior.alpha))
+    const negatives = strata.map(() => drawGamma(random, prior.beta))
+    const weights = new Map<number, number>()
+    checked.forEach(({ place, positive }, number) => {
+      const weight = weightOf(view.conversationCluster(posts[place]!), weights, random)
+      const side = positive ? positives : negatives
+      side[stratumOf[place]!]! += weight * evidence[number]!
+    })
+    const rates = positives.map((positive, stratum) => positive / (positive + negatives[stratum]!))
+    posts.forEach(({ place }, number) => {
+      if (random() < rates[stratumOf[number]!]!) bits[place]! |= 1 << imputation
+    })
+  }
+}
+
+/**
+ * The mean of what the reader says of a post and of what it says of all that its author wrote here; NaN for a post that was not
+ * read. Who is often toxic or personal is so in posts as well that do not read like it, and strata by the post alone would
+ * spread those over everybody.
+ */
+function scoresAmongAuthors(posts: FramePosts['posts'], signal: Signal): Float64Array {
+  const sums = new Map<number, { scores: number; posts: number }>()
+  for (const { author, signals } of posts) {
+    if (signals === null) continue
+    const sum = sums.get(author) ?? { scores: 0, posts: 0 }
+    sums.set(author, { scores: sum.scores + signals[signal], posts: sum.posts + 1 })
+  }
+  return Float64Array.from(posts, ({ author, signals }) => {
+    if (signals === null) return Number.NaN
+    const all = sums.get(author)!
+    return (signals[signal] + all.scores / all.posts) / 2
+  })
+}
+
+/** An exponential weight per conversation: posts of one are alike. */
+function weightOf(conversation: number, weights: Map<number, number>, random: Random): number {
+  let weight = weights.get(conversation)
+  if (weight === undefined) weights.set(conversation, (weight = -Math.log(1 - random())))
+  return weight
+}
