@@ -30,13 +30,26 @@ export function tiesTable(quarters: readonly AnalyzedQuarter[]): string {
 
 /** `mixing.csv`: the stakeholder-group matrix of each quarter, against chance. */
 export function mixingTable(quarters: readonly AnalyzedQuarter[]): string {
-  const header = ['quarter', 'from', 'to', 'ties', 'expected', 'expected_low', 'expected_high', 'dyad_reciprocity']
+  const header = [
+    'quarter',
+    'from',
+    'to',
+    'ties',
+    'senders',
+    'receivers',
+    'expected',
+    'expected_low',
+    'expected_high',
+    'dyad_reciprocity',
+  ]
   const rows = quarters.flatMap(({ quarter, scores }) =>
     scores.network.mixing.map((cell): Cell[] => [
       quarter,
       cell.from,
       cell.to,
       cell.ties,
+      cell.senders,
+      cell.receivers,
       cell.expected,
       cell.expectedInterval[0],
       cell.expectedInterval[1],

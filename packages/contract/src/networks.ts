@@ -8,12 +8,18 @@ import { Moment, QuarterText } from './text.ts'
 
 const Figure = z.number().nullable()
 
+/** Of what a leader is told, what rests on fewer than five accounts is hidden, and what would give it away. */
+const Hidden =
+  'null: hidden from leaders, as fewer than five accounts stand behind it, or as it would give such a figure away.'
+
+const Count = z.int().nullable()
+
 /** Figures of a network as a whole; `null` is no value, never zero. Definitions: GET /v1/method. */
 export const NetworkFiguresBody = z
   .object({
-    accounts: z.number(),
-    ties: z.number(),
-    selfLoops: z.number(),
+    accounts: Figure.describe(Hidden),
+    ties: Figure,
+    selfLoops: Figure,
     density: Figure,
     arcReciprocity: Figure.describe('Share of ties that are returned.'),
     dyadReciprocity: Figure.describe('Share of connected pairs that are mutual.'),
@@ -50,23 +56,25 @@ export const MixingCellBody = z
   .object({
     from: z.string(),
     to: z.string(),
-    ties: z.number(),
-    expected: z.number(),
-    expectedInterval: z.tuple([z.number(), z.number()]),
+    ties: Figure.describe(Hidden),
+    senders: Figure.describe('Accounts of the one party that such a tie comes from.'),
+    receivers: Figure.describe('Accounts of the other that one goes to.'),
+    expected: Figure,
+    expectedInterval: z.tuple([z.number(), z.number()]).nullable(),
     dyadReciprocity: Figure,
   })
   .meta({ id: 'MixingCell' })
 
 const LedgerCountsBody = z
   .object({
-    new: z.int(),
-    kept: z.int().describe('Unchanged in weight.'),
-    stronger: z.int(),
-    weaker: z.int(),
-    lost: z.int(),
-    unknown: z.int().describe('Left out: what the two quarters cover does not let us compare them.'),
-    weightGained: z.number().describe('Interactions that new and stronger ones gained.'),
-    weightLost: z.number().describe('Interactions that weaker and lost ones lost.'),
+    new: Count.describe(Hidden),
+    kept: Count.describe('Unchanged in weight.'),
+    stronger: Count,
+    weaker: Count,
+    lost: Count,
+    unknown: Count.describe('Left out: what the two quarters cover does not let us compare them.'),
+    weightGained: Figure.describe('Interactions that new and stronger ones gained.'),
+    weightLost: Figure.describe('Interactions that weaker and lost ones lost.'),
   })
   .meta({ id: 'LedgerCounts' })
 
@@ -82,7 +90,7 @@ export const TieLedgerBody = z
   })
   .meta({ id: 'TieLedger' })
 
-const Layers = z.record(z.string(), z.object({ ties: z.number(), arcReciprocity: Figure, dyadReciprocity: Figure }))
+const Layers = z.record(z.string(), z.object({ ties: Figure, arcReciprocity: Figure, dyadReciprocity: Figure }))
 
 export const QuarterNetworkBody = z
   .object({
@@ -108,7 +116,7 @@ export const NetworkBody = QuarterNetworkBody.extend({ quarter: QuarterText, com
 /** The quarters there are networks for, oldest first. */
 export const NetworksBody = z
   .object({
-    items: z.array(z.object({ quarter: QuarterText, accounts: z.number(), ties: z.number(), computedAt: Moment })),
+    items: z.array(z.object({ quarter: QuarterText, accounts: Figure, ties: Figure, computedAt: Moment })),
   })
   .meta({ id: 'Networks' })
 

@@ -5,10 +5,18 @@ import type { QuarterNetworkBody } from './networks.ts'
 import { QuarterScoresBody } from './scores.ts'
 import { QuarterText } from './text.ts'
 
-test('the contract describes a quarter’s scores exactly as they are stored', () => {
-  expectTypeOf<z.output<typeof QuarterScoresBody>>().toEqualTypeOf<QuarterScores>()
-  expectTypeOf<z.output<typeof QuarterNetworkBody>>().toEqualTypeOf<QuarterNetwork>()
+test('the contract describes a quarter’s scores as they are stored, field by field; leaders are told fewer of them', () => {
+  expectTypeOf<QuarterScores>().toExtend<z.output<typeof QuarterScoresBody>>()
+  expectTypeOf<QuarterNetwork>().toExtend<z.output<typeof QuarterNetworkBody>>()
+  expectTypeOf<DeepKeys<z.output<typeof QuarterScoresBody>>>().toEqualTypeOf<DeepKeys<QuarterScores>>()
 })
+
+/** The same fields, whatever is in them. */
+type DeepKeys<Body> = Body extends readonly (infer Item)[]
+  ? DeepKeys<Item>[]
+  : Body extends object
+    ? { [Key in keyof Body]: DeepKeys<NonNullable<Body[Key]>> }
+    : 'value'
 
 test('a score that is no number is refused, not passed on', () => {
   const weave = { state: 'scored', provisional: false, score: Number.NaN }

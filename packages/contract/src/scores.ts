@@ -17,7 +17,7 @@ export const IndicatorScoreBody = z
     valueInterval: Interval.nullable(),
     score: z.number().nullable().describe('0 to 100; only when measured.'),
     interval: Interval.nullable().describe('As `valueInterval`, in points.'),
-    n: z.number().describe('Items it rests on.'),
+    n: z.number().nullable().describe('Items it rests on; `null` where they are fewer than five and a leader asks.'),
     reason: z
       .string()
       .nullable()

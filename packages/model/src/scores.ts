@@ -83,6 +83,9 @@ export interface MixingCell {
   from: string
   to: string
   ties: number
+  /** Accounts of either party that stand on an end of these ties. */
+  senders: number
+  receivers: number
   /** Ties expected with the same degrees and no regard to party. */
   expected: number
   /** 90 % interval of the count when labels are shuffled, seeded. */

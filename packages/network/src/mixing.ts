@@ -4,7 +4,7 @@ import type { About } from './about.ts'
 import { connectedPairs, MUTUAL } from './connected-pairs.ts'
 import type { Network } from './network.ts'
 import { NO_PARTY, type Parties } from './parties.ts'
-import { tiesBetweenParties } from './party-ties.ts'
+import { endsBetweenParties, tiesBetweenParties } from './party-ties.ts'
 
 export const about: About = {
   what: 'Ties from each party to each party, beside the number that the parties’ activity alone would give.',
@@ -33,6 +33,7 @@ export function mixing(network: Network, parties: Parties, seed = 1): MixingCell
   const { names } = parties
   if (names.length > MIXING_PARTIES_MAX) return null
   const { count, sent, received, all } = tiesBetweenParties(network, parties)
+  const { senders, receivers } = endsBetweenParties(network, parties)
   const intervals = shuffledIntervals(network, parties, seededRandom(seed))
   const mutuality = dyadReciprocities(network, parties)
   const cells: MixingCell[] = []
@@ -43,6 +44,8 @@ export function mixing(network: Network, parties: Parties, seed = 1): MixingCell
         from,
         to,
         ties: count[cell]!,
+        senders: senders[cell]!,
+        receivers: receivers[cell]!,
         expected: all === 0 ? 0 : (sent[sender]! * received[receiver]!) / all,
         expectedInterval: intervals[cell]!,
         dyadReciprocity: mutuality[cell]!,

@@ -127,6 +127,17 @@ test('mixing: a cell per ordered pair of parties, with what the degrees alone wo
   ])
 })
 
+test('mixing: a cell says how many accounts stand on either end of its ties, each once', () => {
+  // From x to y: a and b to c, d and e; a's three ties are one sender's. Back: c alone, to a.
+  const cells = mixing(drawnNetwork('a>c a>d a>e b>c c>a f>a'), labelled('xxyyy-'))!
+  expect(cells.map(({ from, to, ties, senders, receivers }) => [from, to, ties, senders, receivers])).toEqual([
+    ['x', 'x', 0, 0, 0],
+    ['x', 'y', 4, 2, 3],
+    ['y', 'x', 1, 1, 1],
+    ['y', 'y', 0, 0, 0],
+  ])
+})
+
 test('mixing: shuffled labels never leave the interval where every labelling gives the same count', () => {
   // Two parties of one account each: whichever is x, one tie leads across in one direction or the other.
   const cells = mixing(drawnNetwork('a>b b>a'), labelled('xy'))!

@@ -37,8 +37,9 @@ const READ: Role[] = ['analyst', 'reviewer', 'leader', 'admin']
 
 /** Who may do what: the table of the manual, written out. */
 const MATRIX: [string, Role[], (role: Role) => Promise<{ statusCode: number }>][] = [
-  ['read', READ, (role) => api.get('/v1/accounts', museum.keys[role])],
-  ['read uploads', [...ROLES], (role) => api.get('/v1/uploads', museum.keys[role])],
+  ['read', READ, (role) => api.get('/v1/scores', museum.keys[role])],
+  ['read accounts', ['analyst', 'reviewer', 'admin'], (role) => api.get('/v1/accounts', museum.keys[role])],
+  ['read uploads', ['uploader', 'analyst', 'reviewer', 'admin'], (role) => api.get('/v1/uploads', museum.keys[role])],
   ['upload', ['uploader', 'analyst', 'admin'], async (role) => await upload(role)],
   ['set a party', ['analyst', 'admin'], async (role) => await setParty(role)],
   ['check posts', ['analyst', 'reviewer', 'admin'], (role) => api.get('/v1/labels', museum.keys[role])],
@@ -49,6 +50,43 @@ test.each(MATRIX)('the right to %s goes with certain roles, and every other is t
   expect(answered.filter(([, may]) => may).map(([role]) => role)).toEqual(
     ROLES.filter((role) => allowed.includes(role)),
   )
+})
+
+test('a leader reads what is said of the institution, and nothing that names or counts single accounts', async () => {
+  const closed = [
+    '/v1/accounts',
+    '/v1/actions',
+    '/v1/actions/outcomes',
+    '/v1/party-rules',
+    '/v1/uploads',
+    '/v1/labels',
+    ...['accounts', 'ties', 'unclassified', 'ledger/ties', 'ledger/accounts', 'exports/ties.csv'].map(
+      (path) => `/v1/networks/2026-Q3/${path}`,
+    ),
+    '/v1/scores/2026-Q3/indicators/vulnerability.disclosure/evidence',
+  ]
+  const open = [
+    '/v1/scores',
+    '/v1/scores/2026-Q3',
+    '/v1/networks',
+    '/v1/networks/2026-Q3',
+    '/v1/scorecards',
+    '/v1/method',
+  ]
+  const status = async (url: string) => [url, (await api.get(url, museum.keys.leader)).statusCode]
+  expect(await Promise.all(closed.map(status))).toEqual(closed.map((url) => [url, 403]))
+  expect(await Promise.all(open.map(status))).toEqual(open.map((url) => [url, 200]))
+})
+
+test('the same address tells a leader less: of one tie to one of the media nothing', async () => {
+  const mixing = async (url: string, role: Role) => {
+    const body = (await api.get(url, museum.keys[role])).json()
+    return (body.network ?? body).mixing[0]
+  }
+  for (const url of ['/v1/networks/2026-Q3', '/v1/scores/2026-Q3']) {
+    expect(await mixing(url, 'analyst')).toMatchObject({ from: 'owned', to: 'media', ties: 1, receivers: 1 })
+    expect(await mixing(url, 'leader')).toMatchObject({ from: 'owned', to: 'media', ties: null, receivers: null })
+  }
 })
 
 test('403 names the role that is needed', async () => {

@@ -1,16 +1,28 @@
 import rateLimit from '@fastify/rate-limit'
-import { type ApiKey, findApiKey, ROLES, type Role } from '@weft/store/api-keys'
+import { type ApiKey, findApiKey, type Role } from '@weft/store/api-keys'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiParts } from './parts.ts'
 
 /** What a route lets somebody do. */
-export type Right = 'read' | 'upload' | 'read_uploads' | 'set_party' | 'check_posts' | 'decide_actions' | 'administer'
+export type Right =
+  | 'read'
+  | 'read_accounts'
+  | 'upload'
+  | 'read_uploads'
+  | 'set_party'
+  | 'check_posts'
+  | 'decide_actions'
+  | 'administer'
 
-/** Who may do what. An uploader sees the uploads made with its own key and nothing else. */
+/**
+ * Who may do what. An uploader sees the uploads made with its own key and nothing else. A leader sees what is said of the
+ * institution and nothing of single accounts.
+ */
 const ROLES_WITH: Record<Right, readonly Role[]> = {
   read: ['analyst', 'reviewer', 'leader', 'admin'],
+  read_accounts: ['analyst', 'reviewer', 'admin'],
   upload: ['uploader', 'analyst', 'admin'],
-  read_uploads: ROLES,
+  read_uploads: ['uploader', 'analyst', 'reviewer', 'admin'],
   set_party: ['analyst', 'admin'],
   check_posts: ['analyst', 'reviewer', 'admin'],
   decide_actions: ['analyst', 'reviewer', 'admin'],
@@ -84,6 +96,11 @@ export async function guard(app: FastifyInstance, parts: ApiParts, requestsPerMi
 export function keyOf(request: FastifyRequest): ApiKey {
   if (request.apiKey === null) throw new KeyNeeded()
   return request.apiKey
+}
+
+/** True where the answer is for leadership, who are told of the institution and of no few accounts. */
+export function isLeader(request: FastifyRequest): boolean {
+  return keyOf(request).role === 'leader'
 }
 
 /** How the audit log names the caller. */

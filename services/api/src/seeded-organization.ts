@@ -458,7 +458,18 @@ const NETWORK: QuarterNetwork = {
   layersWithoutOwned: {},
   mixingWithoutOwned: [],
   ledger: LEDGER,
-  mixing: [{ from: 'owned', to: 'media', ties: 1, expected: 0.5, expectedInterval: [0, 2], dyadReciprocity: null }],
+  mixing: [
+    {
+      from: 'owned',
+      to: 'media',
+      ties: 1,
+      senders: 1,
+      receivers: 1,
+      expected: 0.5,
+      expectedInterval: [0, 2],
+      dyadReciprocity: null,
+    },
+  ],
   unclassifiedShare: 2 / 3,
 }
 

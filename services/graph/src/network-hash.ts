@@ -3,7 +3,7 @@ import type { Coverage } from '@weft/model/coverage'
 import type { QuarterNetworks } from './quarter-networks.ts'
 
 /** Goes up whenever a figure or measure is computed otherwise: networks kept from before are then measured again. */
-export const MEASURING_METHOD = 1
+export const MEASURING_METHOD = 2
 
 /**
  * The name of a quarter's network: a hash of everything its figures are computed from, and of nothing else. Same name,

@@ -12,10 +12,10 @@ const action = (kind: Action['kind']): Action => ({
   weight: 1,
 })
 
-test('one sentence per kind, asks counted, in the order the actions come in, and nobody is named', () => {
+test('one sentence per kind, in the order the actions come in, and nobody is named', () => {
   const sentences = recommendedOf([action('answer_ask'), action('recognise_contributor'), action('answer_ask')], 3)
   expect(sentences).toEqual([
-    'Take up 2 asks that nobody has answered, ours or others’.',
+    'Take up a few asks that nobody has answered, ours or others’.',
     'Thank or promote a few top contributors we have not recognised.',
   ])
   expect(sentences.join(' ')).not.toContain('ana')

@@ -4,10 +4,9 @@ import { ACTIONS_PER_KIND_MAX } from '@weft/practices/actions-of-quarter'
 /** Fewer accounts than this are not counted on a page that leaves the house: a number could point at somebody. */
 const ACCOUNTS_COUNTED_MIN = 5
 
-/** What to do, by kind, for a page that names no one: "Take up 3 asks that nobody has answered". */
+/** What to do, by kind, for a page that names no one: "Take up 7 asks that nobody has answered". */
 const SENTENCES: Record<ActionKind, (times: number) => string> = {
-  answer_ask: (times) =>
-    `Take up ${times === 1 ? 'one ask' : `${atMostListed(times)} asks`} that nobody has answered, ours or others’.`,
+  answer_ask: (times) => `Take up ${counted(times, 'asks')} that nobody has answered, ours or others’.`,
   follow_up_answer: (times) => `Come back to ${counted(times, 'people')} who answered when we asked.`,
   recognise_contributor: (times) => `Thank or promote ${counted(times, 'top contributors')} we have not recognised.`,
   promote_outsider: (times) =>

@@ -23,6 +23,8 @@ export function networkSummary({ measures, figures, mixing }: Measured, undirect
         from: cell.from,
         to: cell.to,
         ties: cell.ties,
+        senders: cell.senders,
+        receivers: cell.receivers,
         expected: cell.expected,
         expected_interval: cell.expectedInterval,
         dyad_reciprocity: undirected ? null : cell.dyadReciprocity,

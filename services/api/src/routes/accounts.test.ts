@@ -91,7 +91,7 @@ test('a label set by hand holds at once, keeps the earlier ones, is on record, a
     labels: [{ party: 'partner', basis: 'manual', validFrom: '2026-07-01', validTo: null, source: null }],
   })
   await setParty(museum.accounts.ana, { party: 'media', basis: 'manual' })
-  const { party, labels } = (await api.get(`/v1/accounts/${museum.accounts.ana}`, museum.keys.leader)).json<{
+  const { party, labels } = (await api.get(`/v1/accounts/${museum.accounts.ana}`, museum.keys.reviewer)).json<{
     party: string
     labels: { party: string }[]
   }>()

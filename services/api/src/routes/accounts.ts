@@ -32,7 +32,7 @@ export const accounts: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
   app.get(
     '/accounts',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listAccounts',
@@ -55,7 +55,7 @@ export const accounts: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
   app.get(
     '/accounts/:id',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'findAccount',

@@ -35,7 +35,7 @@ export const actions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, {
   app.get(
     '/actions',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listActions',
@@ -61,7 +61,7 @@ export const actions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, {
   app.get(
     '/actions/outcomes',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listActionOutcomes',
@@ -92,7 +92,7 @@ export const actions: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, {
   app.get(
     '/actions/:quarter/:id/decisions',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listActionDecisions',

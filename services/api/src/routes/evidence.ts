@@ -22,7 +22,7 @@ export const evidence: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
   app.get(
     '/scores/:quarter/indicators/:indicator/evidence',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags: ['scores'],
         operationId: 'listEvidence',

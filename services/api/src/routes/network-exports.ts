@@ -41,7 +41,7 @@ export const networkExports: FastifyPluginAsyncZod<NetworkExportsOptions> = asyn
   app.get(
     '/networks/:quarter/exports/:file',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags: ['networks'],
         operationId: 'exportNetwork',

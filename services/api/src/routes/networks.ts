@@ -18,8 +18,9 @@ import { listNetworks, listTies, measuredAccounts } from '@weft/store/networks'
 import { unclassifiedAccounts } from '@weft/store/unclassified-accounts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { keyOf } from '../access.ts'
+import { isLeader, keyOf } from '../access.ts'
 import { pageOf, placeOf } from '../cursor.ts'
+import { networkForLeaders, sizeForLeaders } from '../for-leaders.ts'
 import { nameOf } from '../named-accounts.ts'
 import { noNetwork } from '../not-found.ts'
 import type { ApiParts } from '../parts.ts'
@@ -42,7 +43,8 @@ export const networks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
     },
     async (request) => {
       const rows = await withOrganization(parts.database, keyOf(request).organizationId, (tx) => listNetworks(tx))
-      return { items: rows.map((row) => ({ ...row, computedAt: row.computedAt.toISOString() })) }
+      const items = rows.map((row) => ({ ...row, computedAt: row.computedAt.toISOString() }))
+      return { items: isLeader(request) ? items.map((item) => ({ ...item, ...sizeForLeaders(item) })) : items }
     },
   )
 
@@ -65,14 +67,15 @@ export const networks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
         findNetwork(tx, quarter),
       )
       if (result === undefined) throw noNetwork(quarter)
-      return { ...result.network, quarter, computedAt: result.computedAt.toISOString() }
+      const network = isLeader(request) ? networkForLeaders(result.network) : result.network
+      return { ...network, quarter, computedAt: result.computedAt.toISOString() }
     },
   )
 
   app.get(
     '/networks/:quarter/accounts',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listMeasuredAccounts',
@@ -103,7 +106,7 @@ export const networks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
   app.get(
     '/networks/:quarter/ties',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listTies',
@@ -141,7 +144,7 @@ export const networks: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, 
   app.get(
     '/networks/:quarter/unclassified',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listUnclassifiedAccounts',

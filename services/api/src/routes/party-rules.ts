@@ -34,7 +34,7 @@ export const partyRules: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app
   app.get(
     '/party-rules',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listPartyRules',

@@ -9,7 +9,7 @@ let ask: <Body = Record<string, unknown>>(path: string) => Promise<Body>
 beforeAll(async () => {
   api = await testApi()
   museum = await seedOrganization({ database: api.fresh.database, files: api.files }, 'museum', ['2026-Q2', '2026-Q3'])
-  ask = async (path) => (await api.get(path, museum.keys.leader)).json()
+  ask = async (path) => (await api.get(path, museum.keys.reviewer)).json()
 })
 afterAll(async () => await api[Symbol.asyncDispose]())
 
@@ -104,7 +104,7 @@ test('evidence of a tie leads to the acts of the quarter, both ways, newest firs
 test('evidence for and against can be told apart', async () => {
   const url = '/v1/scores/2026-Q3/indicators/vulnerability.disclosure/evidence'
   const numbers = async (query: string) =>
-    (await everyItem<{ number: number }>(api, `${url}${query}`, museum.keys.leader)).map(({ number }) => number)
+    (await everyItem<{ number: number }>(api, `${url}${query}`, museum.keys.reviewer)).map(({ number }) => number)
   expect(await numbers('?limit=1')).toEqual([1, 2])
   expect(await numbers('?counts=true')).toEqual([1])
   expect(await numbers('?counts=false')).toEqual([2])
@@ -118,35 +118,35 @@ test.each([
   '/v1/scores/2026-Q3/indicators/weave.unheard_of/evidence',
   '/v1/scores/2026-Q3/indicators/constructor.name',
 ])('404: %s', async (path) => {
-  expect((await api.get(path, museum.keys.leader)).statusCode).toBe(404)
+  expect((await api.get(path, museum.keys.reviewer)).statusCode).toBe(404)
 })
 
 test.each(['/v1/scores/2026-Q5', '/v1/scores/2026-Q3/practices/honesty', '/v1/scores/2026-Q3/indicators/reciprocity'])(
   '400: %s',
   async (path) => {
-    expect((await api.get(path, museum.keys.leader)).statusCode).toBe(400)
+    expect((await api.get(path, museum.keys.reviewer)).statusCode).toBe(400)
   },
 )
 
 test('304: whoever has the answer already is told so, until it changes', async () => {
-  const first = await api.get('/v1/scores/2026-Q3', museum.keys.leader)
+  const first = await api.get('/v1/scores/2026-Q3', museum.keys.reviewer)
   const etag = String(first.headers.etag)
   expect(first.headers['cache-control']).toBe('private, no-cache')
-  const again = await api.get('/v1/scores/2026-Q3', museum.keys.leader, { 'if-none-match': `"other", W/${etag}` })
+  const again = await api.get('/v1/scores/2026-Q3', museum.keys.reviewer, { 'if-none-match': `"other", W/${etag}` })
   expect([again.statusCode, again.body, again.headers.etag]).toEqual([304, '', etag])
-  const other = await api.get('/v1/scores/2026-Q2', museum.keys.leader, { 'if-none-match': etag })
+  const other = await api.get('/v1/scores/2026-Q2', museum.keys.reviewer, { 'if-none-match': etag })
   expect(other.statusCode).toBe(200)
 })
 
 test('a problem is never answered with 304', async () => {
-  expect((await api.get('/v1/scores/2031-Q1', museum.keys.leader, { 'if-none-match': '*' })).statusCode).toBe(404)
+  expect((await api.get('/v1/scores/2031-Q1', museum.keys.reviewer, { 'if-none-match': '*' })).statusCode).toBe(404)
 })
 
 const suppose = async (indicators: object, quarter = '2026-Q3') =>
   await api.inject({
     method: 'POST',
     url: `/v1/scores/${quarter}/what-if`,
-    headers: { authorization: `Bearer ${museum.keys.leader}` },
+    headers: { authorization: `Bearer ${museum.keys.reviewer}` },
     payload: { indicators },
   })
 

@@ -13,11 +13,13 @@ import {
 import type { Practice, Scored } from '@weft/model/practice'
 import { PRACTICES } from '@weft/model/practice'
 import type { PracticeScore, QuarterScores } from '@weft/model/scores'
+import type { WhatIfScore } from '@weft/practices/what-if'
 import { withOrganization } from '@weft/store/database'
 import { findScores, listScores, type StoredScores } from '@weft/store/scores'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { keyOf } from '../access.ts'
+import { isLeader, keyOf } from '../access.ts'
+import { indicatorForLeaders, practiceForLeaders, scoresForLeaders } from '../for-leaders.ts'
 import { NotFound, noScores } from '../not-found.ts'
 import type { ApiParts } from '../parts.ts'
 import { problems } from '../problem.ts'
@@ -66,7 +68,8 @@ export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
     },
     async (request) => {
       const result = await scoresOf(keyOf(request).organizationId, request.params.quarter)
-      return { ...result.scores, methodChanged: result.methodChanged, result: nameOfResult(result) }
+      const told = isLeader(request) ? scoresForLeaders(result.scores) : result.scores
+      return { ...told, methodChanged: result.methodChanged, result: nameOfResult(result) }
     },
   )
 
@@ -90,7 +93,8 @@ export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
       const { quarter } = request.params
       const { indicators } = request.body
       return await withOrganization(parts.database, keyOf(request).organizationId, async (tx) => {
-        const { weave, ...practices } = await scoresSupposing(tx, quarter, indicators)
+        const supposed = await scoresSupposing(tx, quarter, indicators)
+        const { weave, ...practices } = isLeader(request) ? supposedForLeaders(supposed) : supposed
         return { quarter, practices, weave }
       })
     },
@@ -111,7 +115,8 @@ export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
     async (request) => {
       const { quarter, practice } = request.params
       const result = await scoresOf(keyOf(request).organizationId, quarter)
-      return { ...scoreOf(result.scores, practice), quarter, practice }
+      const score = scoreOf(result.scores, practice)
+      return { ...(isLeader(request) ? practiceForLeaders(score) : score), quarter, practice }
     },
   )
 
@@ -131,9 +136,15 @@ export const scores: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app, { 
     async (request) => {
       const { quarter, indicator } = request.params
       const result = await scoresOf(keyOf(request).organizationId, quarter)
-      return { ...indicatorOf(result.scores, indicator), quarter, indicator }
+      const { practice, ...score } = indicatorOf(result.scores, indicator)
+      return { ...(isLeader(request) ? indicatorForLeaders(score) : score), practice, quarter, indicator }
     },
   )
+}
+
+function supposedForLeaders(supposed: Record<Scored, WhatIfScore>) {
+  const told = Object.entries(supposed).map(([scored, score]) => [scored, practiceForLeaders(score)])
+  return Object.fromEntries(told) as Record<Scored, ReturnType<typeof practiceForLeaders<WhatIfScore>>>
 }
 
 /** The score of an indicator in whichever practice has it. Throws {@link NotFound}. */

@@ -10,8 +10,9 @@ import { findNetwork, isMeasured } from '@weft/store/network-results'
 import { type LedgerQuarters, listLedgerAccounts, listLedgerTies } from '@weft/store/tie-ledger'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { keyOf } from '../access.ts'
+import { isLeader, keyOf } from '../access.ts'
 import { pageOf, placeOf } from '../cursor.ts'
+import { ledgerForLeaders } from '../for-leaders.ts'
 import { nameOf } from '../named-accounts.ts'
 import { NotFound, noNetwork } from '../not-found.ts'
 import type { ApiParts } from '../parts.ts'
@@ -37,19 +38,20 @@ export const tieLedger: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app,
       },
     },
     async (request) => {
-      const { now, before, computedAt, ...said } = await withOrganization(
+      const { now, before, computedAt, ledger, reason } = await withOrganization(
         parts.database,
         keyOf(request).organizationId,
         (tx) => ledgerOf(tx, request.params.quarter),
       )
-      return { quarter: now.name, previous: before.name, ...said, computedAt: computedAt.toISOString() }
+      const told = ledger !== null && isLeader(request) ? ledgerForLeaders(ledger) : ledger
+      return { quarter: now.name, previous: before.name, ledger: told, reason, computedAt: computedAt.toISOString() }
     },
   )
 
   app.get(
     '/networks/:quarter/ledger/ties',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listLedgerTies',
@@ -84,7 +86,7 @@ export const tieLedger: FastifyPluginAsyncZod<{ parts: ApiParts }> = async (app,
   app.get(
     '/networks/:quarter/ledger/accounts',
     {
-      config: { needs: 'read' },
+      config: { needs: 'read_accounts' },
       schema: {
         tags,
         operationId: 'listLedgerAccounts',

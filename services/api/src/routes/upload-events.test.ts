@@ -27,7 +27,7 @@ const within = <Result>(work: Parameters<typeof withOrganization<Result>>[2]) =>
 const PROGRESS = { stage: 'reading', bytesRead: 3, bytesTotal: 7, rows: 2 } as const
 
 async function follow(signal: AbortSignal | null = null) {
-  const headers = { authorization: `Bearer ${museum.keys.leader}` }
+  const headers = { authorization: `Bearer ${museum.keys.reviewer}` }
   return await fetch(`${api.app.listeningOrigin}/v1/uploads/${id}/events`, { headers, signal })
 }
 
