@@ -1,6 +1,7 @@
 import { PARTIES } from '@weft/model/party'
 import { type ContactsWithUs, contactsWithUs } from './contacts-with-us.ts'
 import { DAY } from './durations.ts'
+import { oncePerView } from './once-per-scope.ts'
 import type { QuarterView } from './quarter-view.ts'
 
 /** How long after a moment an act toward us can be its echo, and how long before it silence makes the act new. */
@@ -73,7 +74,7 @@ class OutsiderStates {
     this.isLeftOut = Uint8Array.from({ length: accounts }, (_, account) =>
       asked.has(account) || view.isInside(account) ? 1 : 0,
     )
-    this.partyOf = Uint8Array.from({ length: accounts }, (_, account) => PARTIES.indexOf(view.partyOf(account)))
+    this.partyOf = partyNumbers(view)
   }
 
   /** Moves on; a window is open where it begins and closed where it ends, so that the moment itself is in neither. */
@@ -82,16 +83,15 @@ class OutsiderStates {
     const { firstTimes, firstVoices } = contacts
     while (passed.firsts < firstTimes.length && firstTimes[passed.firsts]! < time) {
       const voice = firstVoices[passed.firsts++]!
-      this.change(voice, () => (this.isKnown[voice] = 1))
+      this.isKnown[voice] = 1
+      this.count(voice, 1)
     }
-    passed.soonTo = this.pass(passed.soonTo, time + WINDOW + 1, (voice) => this.soon[voice]!++)
-    passed.soonFrom = this.pass(passed.soonFrom, time + 1, (voice) => {
-      this.soon[voice]!--
-      this.recent[voice]!++
-    })
-    passed.recentFrom = this.pass(passed.recentFrom, time - WINDOW + 1, (voice) => this.recent[voice]!--)
-    passed.earlierTo = this.pass(passed.earlierTo, time - WINDOW, (voice) => this.earlier[voice]!++)
-    passed.earlierFrom = this.pass(passed.earlierFrom, time - WINDOW - EARLIER, (voice) => this.earlier[voice]!--)
+    const { soon, recent, earlier } = this
+    passed.soonTo = this.pass(passed.soonTo, time + WINDOW + 1, null, soon)
+    passed.soonFrom = this.pass(passed.soonFrom, time + 1, soon, recent)
+    passed.recentFrom = this.pass(passed.recentFrom, time - WINDOW + 1, recent, null)
+    passed.earlierTo = this.pass(passed.earlierTo, time - WINDOW, null, earlier)
+    passed.earlierFrom = this.pass(passed.earlierFrom, time - WINDOW - EARLIER, earlier, null)
   }
 
   answerOf(voice: number): MatchedOutsider {
@@ -104,21 +104,18 @@ class OutsiderStates {
     }
   }
 
-  /** Takes the acts before a boundary, from where it stood, into account. Returns where it stands. */
-  private pass(from: number, boundary: number, take: (voice: number) => void): number {
+  /** Acts before a boundary, from where it stood, leave one window and enter another. Returns where it stands. */
+  private pass(from: number, boundary: number, left: Uint32Array | null, entered: Uint32Array | null): number {
     const { actTimes, actVoices } = this.contacts
     let at = from
     while (at < actTimes.length && actTimes[at]! < boundary) {
       const voice = actVoices[at++]!
-      this.change(voice, () => take(voice))
+      this.count(voice, -1)
+      if (left !== null) left[voice]!--
+      if (entered !== null) entered[voice]!++
+      this.count(voice, 1)
     }
     return at
-  }
-
-  private change(voice: number, make: () => void): void {
-    this.count(voice, -1)
-    make()
-    this.count(voice, 1)
   }
 
   private count(voice: number, by: number): void {
@@ -130,7 +127,12 @@ class OutsiderStates {
 
   private placeOf(voice: number): number {
     const acts = this.earlier[voice]!
-    const stratum = ACTIVITY_STRATA.findLastIndex((least) => acts >= least)
+    let stratum = ACTIVITY_STRATA.length - 1
+    while (acts < ACTIVITY_STRATA[stratum]!) stratum--
     return this.partyOf[voice]! * ACTIVITY_STRATA.length + stratum
   }
 }
+
+const partyNumbers = oncePerView((view) =>
+  Uint8Array.from(view.history.accounts, (_, account) => PARTIES.indexOf(view.partyOf(account))),
+)

@@ -19,23 +19,52 @@ export interface WeighedClusters {
  * weighs, has nothing to do with what it adds to anything. O(entries).
  */
 export function weighedClusters(tables: readonly ClusterParts[]): WeighedClusters {
-  const { clusters, totals, amounts } = sideBySide(tables)
-  const distinct = [...new Set(clusters)].sort((one, other) => one - other)
-  const places = new Map(
-    distinct.map((cluster, place) => [cluster, distinct.length > WEIGHED_MAX ? groupOf(cluster) : place]),
-  )
-  const rows = Array.from({ length: Math.min(distinct.length, WEIGHED_MAX) }, () => new Map<number, number>())
-  for (let entry = 0; entry < clusters.length; entry++) {
-    const row = rows[places.get(clusters[entry]!)!]!
-    row.set(totals[entry]!, (row.get(totals[entry]!) ?? 0) + amounts[entry]!)
+  const { width, clusters, totals, amounts } = sideBySide(tables)
+  const { placeOf, places } = placesOf(clusters)
+  // Entries by their place first, so that only one row of sums is held at a time, however many totals there are.
+  const ends = new Int32Array(places + 1)
+  for (const cluster of clusters) ends[placeOf[cluster]! + 1]!++
+  for (let place = 0; place < places; place++) ends[place + 1]! += ends[place]!
+  const order = new Int32Array(clusters.length)
+  const next = ends.slice()
+  for (let entry = 0; entry < clusters.length; entry++) order[next[placeOf[clusters[entry]!]!]!++] = entry
+  const sums = new Float64Array(width)
+  const isThere = new Uint8Array(width)
+  const starts = new Int32Array(places + 1)
+  const weighed = { totals: new Int32Array(clusters.length), amounts: new Float64Array(clusters.length) }
+  let end = 0
+  for (let place = 0; place < places; place++) {
+    for (let at = ends[place]!; at < ends[place + 1]!; at++) {
+      const entry = order[at]!
+      const total = totals[entry]!
+      if (isThere[total] === 0) {
+        isThere[total] = 1
+        weighed.totals[end++] = total
+      }
+      sums[total]! += amounts[entry]!
+    }
+    for (let entry = starts[place]!; entry < end; entry++) {
+      const total = weighed.totals[entry]!
+      weighed.amounts[entry] = sums[total]!
+      sums[total] = 0
+      isThere[total] = 0
+    }
+    starts[place + 1] = end
   }
-  const starts = new Int32Array(rows.length + 1)
-  for (const [place, { size }] of rows.entries()) starts[place + 1] = starts[place]! + size
-  return {
-    starts,
-    totals: Int32Array.from(rows.flatMap((row) => [...row.keys()])),
-    amounts: Float64Array.from(rows.flatMap((row) => [...row.values()])),
+  return { starts, totals: weighed.totals.slice(0, end), amounts: weighed.amounts.slice(0, end) }
+}
+
+/** Where each cluster is weighed, by its number, and how many such places there are. */
+function placesOf(clusters: Int32Array): { placeOf: Int32Array; places: number } {
+  const placeOf = new Int32Array(clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0)).fill(-1)
+  for (const cluster of clusters) placeOf[cluster] = 0
+  let distinct = 0
+  for (let cluster = 0; cluster < placeOf.length; cluster++) if (placeOf[cluster] === 0) placeOf[cluster] = distinct++
+  if (distinct <= WEIGHED_MAX) return { placeOf, places: distinct }
+  for (let cluster = 0; cluster < placeOf.length; cluster++) {
+    if (placeOf[cluster]! >= 0) placeOf[cluster] = groupOf(cluster)
   }
+  return { placeOf, places: WEIGHED_MAX }
 }
 
 /** A group by the finaliser of MurmurHash3, which scatters numbers that follow one another. */

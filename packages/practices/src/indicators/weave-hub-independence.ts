@@ -3,7 +3,7 @@ import { weakComponents } from '@weft/network/weak-components'
 import { withoutAccounts } from '@weft/network/without-accounts'
 import { share } from '../estimators/share.ts'
 import type { Indicator } from '../indicator.ts'
-import { item } from '../item.ts'
+import { type Item, item } from '../item.ts'
 import { quarterTies } from '../quarter-ties.ts'
 
 /**
@@ -28,38 +28,32 @@ export const weaveHubIndependence: Indicator = {
   source: 'method.md §2, §4 (hub dependence)',
   items(view, _labels, scope) {
     const ties = quarterTies(view, scope)
-    const accounts = [...new Set(ties.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
-    const numberOf = new Map(accounts.map((account, number) => [account, number]))
-    const ends = (end: 'from' | 'to') => Int32Array.from(ties, (tie) => numberOf.get(tie[end])!)
+    const numberOf = new Int32Array(view.history.accounts.length).fill(-1)
+    for (const { from, to } of ties) numberOf[from] = numberOf[to] = 0
+    const accounts = [...numberOf.keys()].filter((account) => numberOf[account] === 0)
+    accounts.forEach((account, number) => (numberOf[account] = number))
+    const ends = (end: 'from' | 'to') => Int32Array.from(ties, (tie) => numberOf[tie[end]]!)
     const network = networkFromTies(accounts.length, ends('from'), ends('to'))
     const isOwned = (number: number) => view.partyOf(accounts[number]!) === 'owned'
     const { network: rest, kept } = withoutAccounts(network, isOwned)
     if (rest.accounts === network.accounts) return []
-    const withUs = largestComponent(weakComponents(network))
-    const withoutUs = new Set([...largestComponent(weakComponents(rest))].map((number) => kept[number]!))
-    return accounts.flatMap((account, number) =>
-      withUs.has(number) || withoutUs.has(number)
-        ? [
-            item({
-              cluster: view.accountCluster(account),
-              value: withoutUs.has(number) ? 1 : 0,
-              size: withUs.has(number) ? 1 : 0,
-              accounts: [account],
-            }),
-          ]
-        : [],
-    )
+    const withUs = inLargest(weakComponents(network))
+    const withoutUs = new Uint8Array(accounts.length)
+    inLargest(weakComponents(rest)).forEach((is, number) => (withoutUs[kept[number]!] = is))
+    const items: Item[] = []
+    accounts.forEach((account, number) => {
+      const [value, size] = [withoutUs[number]!, withUs[number]!]
+      if (value + size > 0)
+        items.push(item({ cluster: view.accountCluster(account), value, size, accounts: [account] }))
+    })
+    return items
   },
   count: (items) => items.filter(({ size }) => size === 1).length,
   estimate: share,
 }
 
-/** Members of the largest component; of the first by number where several are largest. */
-function largestComponent({ of, sizes }: { of: Int32Array; sizes: Int32Array }): Set<number> {
+/** 1 for members of the largest component, else 0; of the first by number where several are largest. */
+function inLargest({ of, sizes }: { of: Int32Array; sizes: Int32Array }): Uint8Array {
   const largest = sizes.reduce((best, size, component) => (size > (sizes[best] ?? 0) ? component : best), 0)
-  const members = new Set<number>()
-  of.forEach((component, number) => {
-    if (component === largest) members.add(number)
-  })
-  return members
+  return Uint8Array.from(of, (component) => (component === largest ? 1 : 0))
 }
