@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SCORED } from '@weft/model/practice'
+import { scoreQuarter } from '@weft/practices/score'
+import { generateInstitution, STORY } from '@weft/sample/generate-institution'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { institutionInput } from '../known-truth/institution-input.ts'
 import { type Run, weft } from './weft.ts'
 
 /** The demo, once: an invented museum's exports over the REST API, through the queue, to the scorecard. */
@@ -37,8 +41,21 @@ test('the demo ends with a scorecard of one page that names the museum and its q
   const text = await textOf(scorecard)
   expect(text).toContain('Loomgate Museum')
   expect(text).toContain('2026-Q2')
-  expect(text).toContain('provisional')
+  // The quarters that nobody checked stay ranges.
+  expect(text).toContain('provisional ranges')
   expect(text).toMatch(/Express vulnerability.*Seed, feed and weed.*The weave/)
+})
+
+test('what the museum truly does lies in the interval of every practice, from files, a reader that errs and a check', async () => {
+  const { scorecard } = JSON.parse(demo.stdout) as { scorecard: string }
+  const told = [...(await textOf(scorecard)).matchAll(/90 % interval (\d+) to (\d+)/g)]
+  const truth = scoreQuarter(institutionInput(generateInstitution(STORY), 'everything', 2)).scores
+  const held = SCORED.map((scored, row) => {
+    const [, low = '', high = ''] = told[row] ?? []
+    const score = Math.round(truth[scored].score ?? Number.NaN)
+    return [scored, Number(low) <= score && score <= Number(high)]
+  })
+  expect(held).toEqual(SCORED.map((scored) => [scored, true]))
 })
 
 test('a second run finds every row known, and the scorecard unchanged', async () => {

@@ -45,6 +45,17 @@ test('ten posts that come later leave nine tenths of the sample as it was', () =
   expect(drawCheck(posts, 100, 'spring').filter(({ id }) => before.has(id)).length).toBeGreaterThanOrEqual(90)
 })
 
+test('a hundred hold fifty originals and more, however many other posts there are', () => {
+  for (const originals of [60, 150, 400]) {
+    const posts = framePosts(1_000).map((post, place) => ({ ...post, isOriginal: place < originals }))
+    const isOriginal = new Map(posts.map((post) => [post.id, post.isOriginal]))
+    for (const seed of ['spring', 'summer', 'autumn', 'winter']) {
+      const drawn = drawCheck(posts, 100, seed).filter(({ id }) => isOriginal.get(id))
+      expect(drawn.length).toBeGreaterThanOrEqual(50)
+    }
+  }
+})
+
 test('inclusion probabilities are what they say: posts come as often as told, and originals twice as often', () => {
   const posts = framePosts(60)
   const drawn = new Map<string, number>()

@@ -14,7 +14,7 @@ export const CHECKED_MIN = 50
 /** One of the posts of the quarter with text that a check draws from. */
 export interface FramePost {
   id: string
-  /** Of ours; drawn twice as readily, as most indicators rest on them. */
+  /** Of ours: at least two thirds of a check, where there are as many, as most indicators rest on them. */
   isOriginal: boolean
   /** `null` where the reader does not read it. */
   scores: Record<Signal, number> | null
@@ -28,7 +28,11 @@ export interface SampledPost {
   inclusionProbability: number
 }
 
+/** An original is drawn so many times as readily as another post that is read alike, or more to make up the share. */
 const ORIGINAL_WEIGHT = 2
+
+/** So that a hundred hold fifty of them, where chance has it otherwise or people cannot tell of some. */
+const ORIGINALS_SHARE_MIN = 2 / 3
 
 /** No post is wished for with certainty: a sample of any size has a place in the order for each. */
 const WISH_MAX = 0.95
@@ -75,8 +79,11 @@ function wishes(posts: readonly FramePost[], signals: readonly Signal[]): Float6
       wish[place]! += stratum === UNREAD_STRATUM ? 1 / posts.length : (1 - unread) / filled / sizes[stratum]!
     })
   }
+  const ofOriginals = total(wish.filter((_, place) => posts[place]!.isOriginal))
+  const ofOthers = total(wish) - ofOriginals
+  const factor = (ORIGINALS_SHARE_MIN / (1 - ORIGINALS_SHARE_MIN)) * (ofOthers / ofOriginals)
   posts.forEach(({ isOriginal }, place) => {
-    if (isOriginal) wish[place]! *= ORIGINAL_WEIGHT
+    if (isOriginal) wish[place]! *= Math.max(ORIGINAL_WEIGHT, factor)
   })
   return scaledTo(Math.min(CHECK_SIZE, posts.length / 2), wish)
 }

@@ -8,6 +8,7 @@ import { readSettings } from '@weft/store/settings'
 import { Command } from 'commander'
 import pino from 'pino'
 import { ApiCaller } from '../api-caller.ts'
+import { checkInventedPosts } from '../check-invented-posts.ts'
 import { openInstallation } from '../installation.ts'
 import { SERVICES, startServices } from '../services.ts'
 import { statedQuality } from '../stated-quality.ts'
@@ -49,7 +50,14 @@ export function demoCommand(): Command {
 
       const quarter = STORY.quarters.at(-1) ?? ''
       say(`Scoring ${STORY.quarters.length} quarters ...`)
-      await scorecardOfCurrentInputs(installation, organizationId, quarter, statedQuality(settings.sentenceEncoder))
+      const reader = statedQuality(settings.sentenceEncoder)
+      await scorecardOfCurrentInputs(installation, organizationId, quarter, reader)
+      const lately = STORY.quarters.slice(-2)
+      const checked = await checkInventedPosts(installation, organizationId, institution, lately)
+      say(
+        `${checked} posts of ${lately.join(' and ')} checked, as people would: their scores are numbers now, not ranges`,
+      )
+      await scorecardOfCurrentInputs(installation, organizationId, quarter, reader)
       const scorecard = join(folder, 'scorecard.pdf')
       await writeFile(scorecard, await api.scorecardPdf(quarter))
       if (options.once === true) {
