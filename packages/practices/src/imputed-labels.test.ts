@@ -125,6 +125,19 @@ test('posts that no check draws from are not known, and what people said of one 
   }
 })
 
+test('posts that nobody read, and of whose like no check says anything, are not taken for good', () => {
+  const story = answered((n) => (n < 60 ? [] : 'unread'))
+  const { sent_to_us } = checkFrames(quarterView(story.input()))
+  // Our questions are imputed from the check; what was sent to us, people overruled as far as it was read.
+  const given = checkOf(story, { ours: 80, theirs: 0, toxic: 0 })
+  sent_to_us.posts.slice(0, 60).forEach(({ id }, n) => given.labels.set(id, n < 30 ? saying('toxic') : saying()))
+  expect(indicatorOf('provocation.civility', story.input(given))).toMatchObject({
+    state: 'measured',
+    n: 60,
+    value: 0.5,
+  })
+})
+
 test('until fifty of what was sent to us are checked, what rests on it is a range', () => {
   const story = answered()
   const at = (theirs: number) =>

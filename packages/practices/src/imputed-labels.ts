@@ -13,14 +13,14 @@ const IMPUTATIONS = 20
 /**
  * Labellings that the quarter's check allows: what people said holds, and a post that nobody judged carries a signal as often
  * as the checked posts of its stratum by score do, that rate drawn anew for each labelling from what the check tells of it.
- * Unread posts are a stratum of their own; posts that no check draws from are not known.
+ * Unread posts are a stratum of their own; posts of which no check says enough are not known.
  *
  * Supposes that of posts which read alike, those that count for an indicator carry a signal as often as the others.
  * O(labellings x posts) a signal. Source: multiple imputation, Rubin 1987, doi:10.1002/9780470316696.
  */
 export function imputedLabels(view: QuarterView): Labels[] {
   const { input } = view
-  const frames = Object.values(checkFrames(view))
+  const frames = Object.values(checkFrames(view)).filter(({ isEnough }) => isEnough)
   const known = new Uint8Array(view.history.posts.length)
   for (const { posts } of frames) for (const { place } of posts) known[place] = 1
   return Array.from({ length: IMPUTATIONS }, (_, imputation) => ({

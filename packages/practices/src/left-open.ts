@@ -21,7 +21,8 @@ export interface LeftOpen {
  * Which posts are left to judge before an indicator is a number.
  *
  * Open is what the reader labels at least laxly. What it passes over even laxly is open too where nothing says how much
- * that is: a weak signal, a post that is not ours, and any post until the quarter's check is done. Posts that the reader does not cover are left out, as everywhere. O(posts + interactions).
+ * that is: a weak signal, a post that is not ours, and any post until the quarter's check is done. Posts that the reader
+ * does not cover are left out, as everywhere. O(posts + interactions).
  */
 export function leftOpen(indicator: Indicator, view: QuarterView, scope: Scope): LeftOpen {
   const { quality, labels: told } = view.input
