@@ -1,6 +1,7 @@
 import type { Signal } from '@weft/model/signal'
 import { inboundActs } from './acts-toward-us.ts'
 import type { Labels } from './labels.ts'
+import { oncePerKnowledge } from './once-per-scope.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
@@ -22,21 +23,26 @@ export interface DrainingOutsider {
 
 /** Outside voices who sent us repeatedly toxic posts, or mostly self-promotion. Only posts that were read or judged count. */
 export function drainingOutsiders(view: QuarterView, labels: Labels, scope: Scope): Map<number, DrainingOutsider> {
-  const sent = new Map<number, Set<number>>()
-  for (const { actor, post, kind } of inboundActs(view, scope)) {
-    if (post === null || kind === 'like' || kind === 'repost' || !labels.knows(view.postAt(post), DRAINING_SIGNALS))
-      continue
-    const voice = view.voiceOf(actor)
-    sent.set(voice, (sent.get(voice) ?? new Set()).add(post))
-  }
   const draining = new Map<number, DrainingOutsider>()
-  for (const [voice, posts] of sent) {
-    if (posts.size < TOXIC_MIN) continue
+  for (const [voice, posts] of sentRepeatedly(view, scope, labels.knows)) {
     const carrying = (signal: 'toxic' | 'self_promotion') =>
-      [...posts].filter((post) => labels.has(view.postAt(post), signal)).length
+      posts.reduce((count, post) => (labels.has(view.postAt(post), signal) ? count + 1 : count), 0)
     const [toxic, selfPromoting] = [carrying('toxic'), carrying('self_promotion')]
-    const isMostlySelfPromoting = posts.size >= POSTS_MIN && selfPromoting > posts.size / 2
+    const isMostlySelfPromoting = posts.length >= POSTS_MIN && selfPromoting > posts.length / 2
     if (toxic >= TOXIC_MIN || isMostlySelfPromoting) draining.set(voice, { posts: [...posts], toxic, selfPromoting })
   }
   return draining
 }
+
+/** The posts of outside voices who sent us several whose words are known. */
+const sentRepeatedly = oncePerKnowledge((view, scope, knows): ReadonlyMap<number, readonly number[]> => {
+  const sent = new Map<number, Set<number>>()
+  for (const { actor, post, kind } of inboundActs(view, scope)) {
+    if (post === null || kind === 'like' || kind === 'repost' || !knows(view.postAt(post), DRAINING_SIGNALS)) continue
+    const voice = view.voiceOf(actor)
+    sent.set(voice, (sent.get(voice) ?? new Set()).add(post))
+  }
+  const several = new Map<number, readonly number[]>()
+  for (const [voice, posts] of sent) if (posts.size >= TOXIC_MIN) several.set(voice, [...posts])
+  return several
+})

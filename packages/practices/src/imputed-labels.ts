@@ -23,10 +23,12 @@ export function imputedLabels(view: QuarterView): Labels[] {
   const frames = Object.values(checkFrames(view)).filter(({ isEnough }) => isEnough)
   const known = new Uint8Array(view.history.posts.length)
   for (const { posts } of frames) for (const { place } of posts) known[place] = 1
+  const knows: Labels['knows'] = (post, signals) =>
+    known[post.place] === 1 || isJudged(input.labels.get(post.id), signals)
   return Array.from({ length: IMPUTATIONS }, (_, imputation) => ({
     has: (post, signal) =>
       input.labels.get(post.id)?.[signal] ?? ((drawn(view, signal)[post.place]! >>> imputation) & 1) === 1,
-    knows: (post, signals) => known[post.place] === 1 || isJudged(input.labels.get(post.id), signals),
+    knows,
   }))
 }
 

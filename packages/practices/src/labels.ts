@@ -39,9 +39,21 @@ export function labelsOf({ quality, labels }: Pick<ScoringInput, 'quality' | 'la
       if (least === undefined) thresholds.set(signal, (least = threshold(signal)))
       return post.signals[signal] >= least
     },
-    knows: (post, signals) => post.signals !== null || isJudged(labels.get(post.id), signals),
+    knows: knowledgeOf(labels),
   }
 }
+
+/** One function for all readings of the same labels, so that what rests on it alone is worked out once. */
+function knowledgeOf(labels: ScoringInput['labels']): Labels['knows'] {
+  let knows = knowledge.get(labels)
+  if (knows === undefined) {
+    knows = (post, signals) => post.signals !== null || isJudged(labels.get(post.id), signals)
+    knowledge.set(labels, knows)
+  }
+  return knows
+}
+
+const knowledge = new WeakMap<ScoringInput['labels'], Labels['knows']>()
 
 /** True where people said whether a post carries each of these signals. */
 export function isJudged(told: Told | undefined, signals: readonly Signal[]): told is Told {

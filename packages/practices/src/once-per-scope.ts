@@ -1,3 +1,4 @@
+import type { Labels } from './labels.ts'
 import type { QuarterView } from './quarter-view.ts'
 import type { Scope } from './scope.ts'
 
@@ -15,6 +16,24 @@ export function oncePerScope<Value>(
     let found = ofView.get(scope)
     if (found === undefined) ofView.set(scope, (found = { value: workOut(view, scope) }))
     return found.value
+  }
+}
+
+/**
+ * The same for what needs besides which posts are known to carry anything or not: all scenarios of reading know the same posts,
+ * and so do all labellings of a check.
+ */
+export function oncePerKnowledge<Value>(
+  workOut: (view: QuarterView, scope: Scope, knows: Labels['knows']) => Value,
+): (view: QuarterView, scope: Scope, knows: Labels['knows']) => Value {
+  const known = new WeakMap<Labels['knows'], (view: QuarterView, scope: Scope) => Value>()
+  return (view, scope, knows) => {
+    let ofKnowledge = known.get(knows)
+    if (ofKnowledge === undefined) {
+      ofKnowledge = oncePerScope((of, within) => workOut(of, within, knows))
+      known.set(knows, ofKnowledge)
+    }
+    return ofKnowledge(view, scope)
   }
 }
 

@@ -27,20 +27,33 @@ export function recognisedAmong(
   labels: Labels,
   scope: Scope,
 ): Set<number> {
-  const waiting = new Set(voices)
-  const recognise = (outsiders: readonly number[]) => {
-    for (const outsider of outsiders) waiting.delete(view.voiceOf(outsider))
-  }
-  for (const { target, kind } of outboundActs(view, scope)) {
-    if (kind === 'reply' || kind === 'comment') recognise([target])
-  }
-  for (const { outsiders } of passedOn(view, scope)) recognise(outsiders)
+  const byActs = recognisedByActs(view, scope)
+  const waiting = new Set([...voices].filter((voice) => !byActs.has(voice)))
   const isWaiting = (outsider: number) => waiting.has(view.voiceOf(outsider))
-  for (const post of ownPosts(view, scope)) {
-    const named = outsidersNamed(view, post.place)
+  for (const { post, named, praised } of ownPostsNaming(view, scope)) {
     const isThanked = named.some(isWaiting) && labels.has(post, 'thanks')
-    const praised = outsidersToPraise(view, post)
-    if (isThanked || (praised.some(isWaiting) && labels.has(post, 'praise_of_other'))) recognise(named)
+    if (!isThanked && !(praised.some(isWaiting) && labels.has(post, 'praise_of_other'))) continue
+    for (const outsider of named) waiting.delete(view.voiceOf(outsider))
   }
   return new Set([...voices].filter((voice) => !waiting.has(voice)))
 }
+
+/** Outside voices whom we answered or passed on: nothing needs to be read to see that. */
+const recognisedByActs = oncePerScope((view, scope): ReadonlySet<number> => {
+  const recognised = new Set<number>()
+  for (const { target, kind } of outboundActs(view, scope)) {
+    if (kind === 'reply' || kind === 'comment') recognised.add(view.voiceOf(target))
+  }
+  for (const { outsiders } of passedOn(view, scope)) {
+    for (const outsider of outsiders) recognised.add(view.voiceOf(outsider))
+  }
+  return recognised
+})
+
+/** Our posts that name outsiders, with these and those of them whom the post would praise if it did. */
+const ownPostsNaming = oncePerScope((view, scope) =>
+  ownPosts(view, scope).flatMap((post) => {
+    const named = outsidersNamed(view, post.place)
+    return named.length === 0 ? [] : [{ post, named, praised: outsidersToPraise(view, post) }]
+  }),
+)

@@ -3,9 +3,7 @@ import { share } from '../estimators/share.ts'
 import type { HistoryInteraction } from '../history.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
-import type { Labels } from '../labels.ts'
-import { oncePerScope } from '../once-per-scope.ts'
-import type { QuarterView } from '../quarter-view.ts'
+import { oncePerKnowledge, oncePerScope } from '../once-per-scope.ts'
 
 /**
  * Share of mutual ties between one of us and an outsider whose posts include both personal and professional ones, a
@@ -27,19 +25,15 @@ export const mixingMultiplexTies: Indicator = {
   unit: 'share',
   source: 'method.md §4; multiplexity: Wasserman & Faust 1994, ch. 2',
   items(view, labels, scope) {
-    return mutualPairs(view, scope).flatMap(({ ours, outsider, inbound, outbound }) => {
-      const read = readPosts(view, labels, [...inbound, ...outbound])
-      if (read.length < 2) return []
+    return knownPairs(view, scope, labels.knows).map(({ ours, outsider, read }) => {
       const personal = read.filter((post) => labels.has(view.postAt(post), 'personal'))
       const isMultiplex = personal.length > 0 && personal.length < read.length
-      return [
-        item({
-          cluster: view.accountCluster(outsider),
-          value: isMultiplex ? 1 : 0,
-          post: personal[0] ?? read[0] ?? null,
-          accounts: [ours, outsider],
-        }),
-      ]
+      return item({
+        cluster: view.accountCluster(outsider),
+        value: isMultiplex ? 1 : 0,
+        post: personal[0] ?? read[0] ?? null,
+        accounts: [ours, outsider],
+      })
     })
   },
   estimate: share,
@@ -66,11 +60,14 @@ const mutualPairs = oncePerScope((view, scope): readonly Pair[] => {
   return [...pairs.values()].filter(({ inbound }) => inbound.length > 0)
 })
 
-function readPosts(view: QuarterView, labels: Labels, acts: readonly HistoryInteraction[]): number[] {
-  const posts = new Set<number>()
-  for (const { kind, post } of acts) {
-    if (post === null || kind === 'like' || kind === 'repost') continue
-    if (labels.knows(view.postAt(post), ['personal'])) posts.add(post)
-  }
-  return [...posts]
-}
+/** Mutual pairs with at least two posts between them of which it is known whether they are personal. */
+const knownPairs = oncePerKnowledge((view, scope, knows) =>
+  mutualPairs(view, scope).flatMap(({ ours, outsider, inbound, outbound }) => {
+    const read = new Set<number>()
+    for (const { kind, post } of [...inbound, ...outbound]) {
+      if (post === null || kind === 'like' || kind === 'repost') continue
+      if (knows(view.postAt(post), ['personal'])) read.add(post)
+    }
+    return read.size < 2 ? [] : [{ ours, outsider, read: [...read] }]
+  }),
+)

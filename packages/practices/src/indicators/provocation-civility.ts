@@ -1,8 +1,11 @@
 import { share } from '../estimators/share.ts'
+import type { HistoryPost } from '../history.ts'
 import type { Indicator } from '../indicator.ts'
 import { item } from '../item.ts'
+import { oncePerKnowledge } from '../once-per-scope.ts'
 import { ownOriginals } from '../own-posts.ts'
 import { isProvocative } from '../provocative.ts'
+import type { Placed } from '../quarter-view.ts'
 
 /**
  * 1 - the share of toxic replies among outsiders' replies, read or judged, made in the quarter, in threads that our provocative
@@ -23,19 +26,27 @@ export const provocationCivility: Indicator = {
   items(view, labels, scope) {
     const roots = ownOriginals(view, scope).filter((post) => isProvocative(post, labels))
     const provoked = new Set(roots.map(({ conversation }) => conversation))
-    return view.posts.flatMap((post) => {
-      if (post.kind !== 'reply' || !provoked.has(post.conversation) || view.isInside(post.author)) return []
-      if (!labels.knows(post, ['toxic'])) return []
-      if (!scope.holds(view.platformOf(post.author), post.time)) return []
-      return [
+    return outsidersReplies(view, scope, labels.knows)
+      .filter(({ conversation }) => provoked.has(conversation))
+      .map((post) =>
         item({
           cluster: view.conversationCluster(post),
           value: labels.has(post, 'toxic') ? 0 : 1,
           post: post.place,
           accounts: [post.author],
         }),
-      ]
-    })
+      )
   },
   estimate: share,
 }
+
+/** Replies of the quarter by outsiders, where covered, of which it is known whether they are toxic. */
+const outsidersReplies = oncePerKnowledge((view, scope, knows): readonly Placed<HistoryPost>[] =>
+  view.posts.filter(
+    (post) =>
+      post.kind === 'reply' &&
+      !view.isInside(post.author) &&
+      knows(post, ['toxic']) &&
+      scope.holds(view.platformOf(post.author), post.time),
+  ),
+)

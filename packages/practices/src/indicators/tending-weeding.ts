@@ -1,13 +1,9 @@
-import type { InteractionKind } from '@weft/model/interaction'
 import { inboundActs, outboundActs } from '../acts-toward-us.ts'
 import { DRAINING_SIGNALS, drainingOutsiders } from '../draining.ts'
 import { share } from '../estimators/share.ts'
 import type { Indicator } from '../indicator.ts'
 import { type Item, item } from '../item.ts'
-import type { Labels } from '../labels.ts'
-import { oncePerScope } from '../once-per-scope.ts'
-import type { QuarterView } from '../quarter-view.ts'
-import type { Scope } from '../scope.ts'
+import { oncePerKnowledge } from '../once-per-scope.ts'
 
 /**
  * 1 - the share of interactions that draining accounts direct at us; each repost or quote of ours that amplifies one
@@ -32,7 +28,7 @@ export const tendingWeeding: Indicator = {
   items(view, labels, scope) {
     const draining = drainingOutsiders(view, labels, scope)
     const isDraining = (account: number) => draining.has(view.voiceOf(account))
-    const inbound = judgedInbound(view, labels, scope).map((one) =>
+    const inbound = knownInbound(view, scope, labels.knows).map((one) =>
       isDraining(one.accounts[0]!) ? { ...one, value: 0 } : one,
     )
     const amplified = outboundActs(view, scope)
@@ -52,23 +48,14 @@ export const tendingWeeding: Indicator = {
   estimate: share,
 }
 
-/** Others' acts toward us that were read or judged, or have no words, as if nobody drained. */
-function judgedInbound(view: QuarterView, labels: Labels, scope: Scope): readonly Item[] {
-  return inboundItems(view, scope).flatMap(({ kind, item: one }) =>
-    kind === 'like' || kind === 'repost' || (one.post !== null && labels.knows(view.postAt(one.post), DRAINING_SIGNALS))
-      ? [one]
-      : [],
-  )
-}
-
-const inboundItems = oncePerScope((view, scope): readonly { kind: InteractionKind; item: Item }[] =>
-  inboundActs(view, scope).map((act) => ({
-    kind: act.kind,
-    item: item({
-      cluster: view.accountCluster(act.actor),
-      value: 1,
-      post: act.post,
-      accounts: [act.actor, act.target],
-    }),
-  })),
+/** Others' acts toward us whose words are known, or that have none, as if nobody drained. */
+const knownInbound = oncePerKnowledge((view, scope, knows): readonly Item[] =>
+  inboundActs(view, scope)
+    .filter(
+      ({ kind, post }) =>
+        kind === 'like' || kind === 'repost' || (post !== null && knows(view.postAt(post), DRAINING_SIGNALS)),
+    )
+    .map(({ actor, target, post }) =>
+      item({ cluster: view.accountCluster(actor), value: 1, post, accounts: [actor, target] }),
+    ),
 )
