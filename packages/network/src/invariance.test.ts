@@ -141,7 +141,9 @@ test('turned around, who sends receives, who lets in speaks for, parties change 
       for (const [name, value] of Object.entries(before.figures)) {
         expect([name, apart([value], [after.figures[name as keyof typeof after.figures]])]).toEqual([name, []])
       }
-      const turned = after.cells.map((cell) => ({ ...cell, from: cell.to, to: cell.from }))
+      const turned = after.cells.map((cell) => {
+        return { ...cell, from: cell.to, to: cell.from, senders: cell.receivers, receivers: cell.senders }
+      })
       expect(new Set(turned)).toEqual(new Set(before.cells))
     }),
   )
