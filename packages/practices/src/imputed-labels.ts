@@ -5,6 +5,7 @@ import { stratumPosteriors } from '@weft/prevalence/share-of-posts'
 import { checkFrames, type FramePosts } from './check-frames.ts'
 import { isJudged, type Labels } from './labels.ts'
 import { oncePerView } from './once-per-scope.ts'
+import { outsidersNamed } from './promotions.ts'
 import type { QuarterView } from './quarter-view.ts'
 
 /** How many labellings stand for what the check leaves open. */
@@ -52,7 +53,7 @@ function draw(bits: Uint32Array, { frame, posts }: FramePosts, signal: Signal, v
     if (drawn === undefined || !isJudged(drawn.told, [signal])) return []
     return [{ place, samplingWeight: drawn.samplingWeight, positive: drawn.told[signal]! }]
   })
-  const scores = scoresAmongAuthors(posts, signal)
+  const scores = scoresAmongAlike(posts, signal, view)
   const { stratumOf, strata, prior, evidence } = stratumPosteriors({ scores, checked })
   const random = seededRandom(`${input.seed} ${input.quarter.name} ${frame} ${signal}`)
   for (let imputation = 0; imputation < IMPUTATIONS; imputation++) {
@@ -72,23 +73,37 @@ function draw(bits: Uint32Array, { frame, posts }: FramePosts, signal: Signal, v
 }
 
 /**
- * The mean of what the reader says of a post and of what it says of all that its author wrote here; NaN for a post that was not
- * read. Who is often toxic or personal is so in posts as well that do not read like it, and strata by the post alone would
- * spread those over everybody.
+ * The mean of what the reader says of a post and of what it says of all posts here with the same outsider in them: who wrote it,
+ * or whom we name first; NaN for a post that was not read. Who is often toxic is so in posts as well that do not read like it,
+ * and whom we praise often we praise in others too: strata by the post alone would spread that over everybody.
  */
-function scoresAmongAuthors(posts: FramePosts['posts'], signal: Signal): Float64Array {
+function scoresAmongAlike(posts: FramePosts['posts'], signal: Signal, view: QuarterView): Float64Array {
+  const outsiders = outsiderInEach(view)
   const sums = new Map<number, { scores: number; posts: number }>()
-  for (const { author, signals } of posts) {
+  for (const { place, signals } of posts) {
     if (signals === null) continue
-    const sum = sums.get(author) ?? { scores: 0, posts: 0 }
-    sums.set(author, { scores: sum.scores + signals[signal], posts: sum.posts + 1 })
+    const outsider = outsiders[place]!
+    const sum = sums.get(outsider) ?? { scores: 0, posts: 0 }
+    sums.set(outsider, { scores: sum.scores + signals[signal], posts: sum.posts + 1 })
   }
-  return Float64Array.from(posts, ({ author, signals }) => {
+  return Float64Array.from(posts, ({ place, signals }) => {
     if (signals === null) return Number.NaN
-    const all = sums.get(author)!
+    const all = sums.get(outsiders[place]!)!
     return (signals[signal] + all.scores / all.posts) / 2
   })
 }
+
+/** Of each post that a check draws from the voice of the outsider in it; its author where it is ours and names none. */
+const outsiderInEach = oncePerView((view) => {
+  const outsiders = new Int32Array(view.history.posts.length)
+  for (const { posts } of Object.values(checkFrames(view))) {
+    for (const { place, author } of posts) {
+      const [named = author] = view.isInside(author) ? outsidersNamed(view, place) : [author]
+      outsiders[place] = view.voiceOf(named)
+    }
+  }
+  return outsiders
+})
 
 /** An exponential weight per conversation: posts of one are alike. */
 function weightOf(conversation: number, weights: Map<number, number>, random: Random): number {
