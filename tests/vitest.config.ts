@@ -17,6 +17,9 @@ const databaseless = ['tests/bench/**/*.test.ts', 'tests/reference/**/*.test.ts'
 const onDatabase = { globalSetup: ['tests/database-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
 const never = ['**/node_modules/**', '**/dist/**']
 
+/** On two cores one file at a time leaves one idle. Journeys start processes of their own and stay one at a time. */
+const inPairs = { maxWorkers: 2 }
+
 export default defineConfig({
   ...fromSource,
   test: {
@@ -24,6 +27,7 @@ export default defineConfig({
       {
         ...fromSource,
         test: {
+          ...inPairs,
           name: 'domain',
           include: ['packages/**/*.test.ts', ...databaseless],
           exclude: [...needsDatabase, ...never],
@@ -32,7 +36,14 @@ export default defineConfig({
       },
       {
         ...fromSource,
-        test: { ...onDatabase, name: 'database', include: needsDatabase, exclude: never, sequence: { groupOrder: 1 } },
+        test: {
+          ...onDatabase,
+          ...inPairs,
+          name: 'database',
+          include: needsDatabase,
+          exclude: never,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         ...fromSource,
