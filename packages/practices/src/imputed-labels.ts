@@ -19,7 +19,7 @@ const IMPUTATIONS = 20
  * Supposes that of posts which read alike, those that count for an indicator carry a signal as often as the others.
  * O(labellings x posts) a signal. Source: multiple imputation, Rubin 1987, doi:10.1002/9780470316696.
  */
-export function imputedLabels(view: QuarterView): Labels[] {
+export const imputedLabels = oncePerView((view): readonly Labels[] => {
   const { input } = view
   const frames = Object.values(checkFrames(view)).filter(({ isEnough }) => isEnough)
   const known = new Uint8Array(view.history.posts.length)
@@ -31,7 +31,7 @@ export function imputedLabels(view: QuarterView): Labels[] {
       input.labels.get(post.id)?.[signal] ?? ((drawn(view, signal)[post.place]! >>> imputation) & 1) === 1,
     knows,
   }))
-}
+})
 
 const drawnBySignal = oncePerView(() => new Map<Signal, Uint32Array>())
 

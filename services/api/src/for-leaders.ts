@@ -21,7 +21,7 @@ type Network = z.output<typeof QuarterNetworkBody>
 export function networkForLeaders(network: QuarterNetwork): Network {
   const { whole, withoutOwned, layers, layersWithoutOwned, ledger, unclassifiedShare } = network
   const others = withoutOwned?.accounts ?? whole.accounts
-  const figures = (told: MeasuredFigures) => (others < ACCOUNTS_TOLD_MIN ? NO_FIGURES : told)
+  const figures = (told: MeasuredFigures) => (others < ACCOUNTS_TOLD_MIN ? withoutValues(told) : told)
   const mixing = mixingForLeaders(network)
   const hiddenLayers = new Set(
     [layers, layersWithoutOwned].flatMap((each) => Object.keys(each).filter((name) => isSmall(each[name]!.ties))),
@@ -39,26 +39,8 @@ export function networkForLeaders(network: QuarterNetwork): Network {
   }
 }
 
-const NO_FIGURES: Network['whole'] = {
-  accounts: null,
-  ties: null,
-  selfLoops: null,
-  density: null,
-  arcReciprocity: null,
-  dyadReciprocity: null,
-  rho: null,
-  weightedReciprocity: null,
-  degreeCentralization: null,
-  betweennessCentralization: null,
-  assortativity: null,
-  eiIndex: null,
-  eiIndexExpected: null,
-  eiIndexRescaled: null,
-  components: null,
-  strongComponents: null,
-  modularity: null,
-  hubDependence: null,
-  sampled: null,
+function withoutValues(figures: MeasuredFigures): Network['whole'] {
+  return Object.fromEntries(Object.keys(figures).map((name) => [name, null])) as Network['whole']
 }
 
 /** Rows and columns add up to what expectations tell, all of it to the ties of the network, and so without our own. */
